@@ -14,6 +14,9 @@ from decimal import (
     Underflow,
 )
 
+from factcheck.core.sentences import RuleError
+from factcheck.core.sentences import gettext_noop as _
+
 MAX_DIGITS = 30
 """Significant digits that a figure may have, and its places on either side of the point."""
 
@@ -24,19 +27,24 @@ EXACT = Context(
 """The context of every sum on figures: sixty digits, and an error where a digit would be lost."""
 
 
-class FigureTooLargeError(ValueError):
+class FigureTooLargeError(RuleError):
     """A figure has more digits than can be kept exactly."""
 
 
 def require_size(value: Decimal) -> Decimal:
     """Return the value, or raise FigureTooLargeError with a sentence that says what is wrong with it."""
-    if not value.is_finite():
-        raise FigureTooLargeError("The figure is not a number.")
-    _, digits, exponent = value.as_tuple()
-    assert isinstance(exponent, int)
-    significant = len(str(int("".join(map(str, digits)) or "0")).rstrip("0")) or 1
+    _sign, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        raise FigureTooLargeError(_("This is not a number."))
     if value and value.adjusted() >= MAX_DIGITS:
-        raise FigureTooLargeError(f"The figure has more than {MAX_DIGITS} digits before the point.")
-    if value and (significant > MAX_DIGITS or value.normalize(EXACT).as_tuple().exponent < -MAX_DIGITS):  # type: ignore[operator]
-        raise FigureTooLargeError(f"The figure has more than {MAX_DIGITS} digits.")
+        raise FigureTooLargeError(
+            _("The figure has more than %(most)s digits before the point; no larger one is kept as a number."),
+            most=MAX_DIGITS,
+        )
+    text = "".join(map(str, digits)).lstrip("0")
+    trailing = len(text) - len(text.rstrip("0"))
+    if value and (len(text) - trailing > MAX_DIGITS or exponent + trailing < -MAX_DIGITS):
+        raise FigureTooLargeError(
+            _("The figure has more than %(most)s digits; no longer one is kept as a number."), most=MAX_DIGITS
+        )
     return value

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from factcheck.core.decimals import EXACT
 from factcheck.core.quantities import NO_HIGH, NO_LOW, Edge, Quantity
+from factcheck.core.sentences import RuleError
+from factcheck.core.sentences import gettext_noop as _
 
 
 class Hedge(StrEnum):
@@ -42,7 +44,7 @@ class Stated:
     high_hedge: Hedge = Hedge.EXACT
 
 
-class EmptyReadingError(ValueError):
+class EmptyReadingError(RuleError):
     """The words of a figure leave no number that would satisfy them, such as "fewer than 0 people"."""
 
 
@@ -76,7 +78,7 @@ def reading_of(stated: Stated, *, tolerance: Decimal, floor: bool) -> Quantity:
     if floor and quantity.low == NO_LOW and stated.high is not None and stated.high >= 0:
         quantity = replace(quantity, low=Edge(Decimal(0)))
     if quantity.is_empty:
-        raise EmptyReadingError("No number satisfies these words.")
+        raise EmptyReadingError(_("No number satisfies these words."))
     return quantity
 
 

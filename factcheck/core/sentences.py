@@ -13,10 +13,21 @@ def gettext_noop(message: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with named places, in English until a page translates its template."""
+    """A sentence with named places, in English until a page translates its template.
+
+    Values may be sentences themselves, translated in their turn.
+    """
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.template % self.values
+        return self.template % self.values if self.values else self.template
+
+
+class RuleError(ValueError):
+    """A rule of the desk refuses something; carries the sentence that says what, why and the remedy."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.sentence = Sentence(template, values)
+        super().__init__(str(self.sentence))
