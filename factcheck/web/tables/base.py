@@ -25,8 +25,8 @@ PLOT = {"cell": {"class": "plot-cell"}}
 class DeskTable(tables.Table):
     """A dense table: a caption for those who hear it, a way to sort, pages in words, cards on a phone.
 
-    A subclass says what it holds: `caption`, `counted` (the number found, in words), and in a Meta that extends
-    this one `empty_text`, where "Nothing found" would leave the reader without a next act.
+    A subclass says what it holds: `caption`, `counted` (the number found, in words), and in a Meta that
+    extends this one `empty_text`, where "Nothing found" would leave the reader without a next act.
     """
 
     caption: ClassVar[str | Promise] = ""
