@@ -11,7 +11,7 @@ from factcheck.core.dates import DateError, Period, read_period
 from factcheck.core.hedges import EmptyReadingError, Hedge, Stated, reading_of
 from factcheck.core.quantities import Edge, Quantity
 from factcheck.core.units import unit_for
-from factcheck.core.words import fold
+from factcheck.core.words import fold, fold_key
 
 DATE_UNIT = "day"
 """The unit of an answer that is a date: whole days, counted from the first of January of the year 1."""
@@ -96,7 +96,7 @@ def read_cited_figure(cited: CitedFigure, terms: Terms) -> Reading:
         stated_high=Decimal(0),
         period=period,
         stands_in=stands_in,
-        scope=fold(cited.scope),
+        scope=fold_key(cited.scope),
         scope_words=cited.scope.strip(),
         as_of_words=period.words if period else cited.as_of.strip(),
         origins=cited.origins,

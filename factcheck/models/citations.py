@@ -96,7 +96,7 @@ class Citation(models.Model):
     stated_high = ExactDecimalField(_("stated high"), null=True, editable=False)
     low_hedge = models.CharField(_("hedge of the low end"), max_length=10, blank=True, editable=False)
     high_hedge = models.CharField(_("hedge of the high end"), max_length=10, blank=True, editable=False)
-    unit = models.CharField(_("unit"), max_length=60, blank=True, editable=False)
+    unit = models.CharField(_("unit"), max_length=200, blank=True, editable=False)
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)

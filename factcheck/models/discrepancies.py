@@ -70,7 +70,7 @@ class Discrepancy(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=KIND_CHOICES)
     scope = models.CharField(_("scope"), max_length=300, blank=True)
     scope_words = models.CharField(_("scope as stated"), max_length=300, blank=True)
-    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    unit = models.CharField(_("unit"), max_length=200, blank=True)
     period_first = models.DateField(_("first day"), null=True)
     period_last = models.DateField(_("last day"), null=True)
     period = models.CharField(_("period"), max_length=30, blank=True)
