@@ -21,8 +21,9 @@ DATE_UNIT = "day"
 class CitedFigure:
     """What a citation says, as it is kept: the words, and what the grammar made of them.
 
-    `stated` is None where the figure was not read. `as_of` and `published` are dates as typed. `origins` names
-    who first gave the figure: the attribution, or the roots of the source. `key` tells citations apart and sorts.
+    `stated` is None where the figure was not read. `as_of` and `published` are dates as typed. `source` is
+    the key of the source, and `origins` names who first gave the figure: the attribution, or the roots of the source.
+    `key` tells citations apart and sorts.
     """
 
     key: int
@@ -31,6 +32,7 @@ class CitedFigure:
     as_of: str = ""
     published: str = ""
     scope: str = ""
+    source: int = 0
     origins: frozenset[str] = frozenset()
 
 
@@ -58,6 +60,7 @@ class Reading:
     scope: str
     scope_words: str
     as_of_words: str
+    source: int
     origins: frozenset[str]
 
     @property
@@ -99,6 +102,7 @@ def read_cited_figure(cited: CitedFigure, terms: Terms) -> Reading:
         scope=fold_key(cited.scope),
         scope_words=cited.scope.strip(),
         as_of_words=period.words if period else cited.as_of.strip(),
+        source=cited.source,
         origins=cited.origins,
     )
     match terms.answer_kind:

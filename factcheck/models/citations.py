@@ -159,6 +159,7 @@ class Citation(models.Model):
             as_of=self.as_of,
             published=self.source.published,
             scope=self.scope,
+            source=self.source_id,
             origins=origins_of(attribution, self.source_id, derived_from),
         )
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from factcheck.core.dates import read_period
+from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Person
-from factcheck.core.roles import Act
-from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.errors import InvalidInputError
 
 
 def require(person: Person | None, act: Act) -> None:
@@ -51,9 +49,10 @@ def check(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
         raise InvalidInputError(_("%(sentence)s"), field=name, sentence=messages[0]) from error
 
 
-def update_if_unchanged(
-    queryset: models.QuerySet[Any], told: str, /, *, told_values: dict[str, object] | None = None, **changes: object
-) -> None:
-    """A conditional update: of two people who act at once one wins, and the other is told."""
-    if not queryset.update(**changes):
-        raise ChangedMeanwhileError(told, **(told_values or {}))
+def check_columns(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
+    """The part of the validation that asks the database nothing, for records that are written by the thousand."""
+    try:
+        record.clean_fields(exclude=exclude)
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise InvalidInputError(_("%(sentence)s"), field=field, sentence=messages[0]) from error

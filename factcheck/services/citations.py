@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from django.db import transaction
 from django.utils import timezone
 
+from factcheck.core.claims import Terms
 from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
@@ -58,7 +59,7 @@ def record_citation(
     words = words.cleaned()
     claim = lock_claim(claim.pk)
     citation = Citation(ref=ref or new_citation_ref(claim.ref), claim=claim, source=source, recorded_by=by)
-    _apply(citation, words, claim)
+    put_words(citation, words, attribution_named(words.attribution), claim.terms(Desk.current()))
     check(citation)
     save_with_history(citation, by=by, reason=_("Recorded"))
     why = Sentence(_("“%(figure)s” was recorded from %(source)s."), {"figure": citation.figure, "source": source.title})
@@ -87,12 +88,12 @@ def amend_citation(
     _require_version(citation, seen_version)
     before = lock_claim(citation.claim_id)
     after = lock_claim(claim.pk) if claim and claim.pk != before.pk else before
-    was = _facts(citation)
+    was = words_of(citation)
     citation.claim, citation.source = after, source or citation.source
     figure_was = citation.figure
-    _apply(citation, words, after)
+    put_words(citation, words, attribution_named(words.attribution), after.terms(Desk.current()))
     check(citation)
-    if _facts(citation) == was:
+    if words_of(citation) == was:
         return citation
     citation.version += 1
     save_with_history(citation, by=by, reason=_("Amended"))
@@ -158,7 +159,7 @@ def _require_version(citation: Citation, seen: int | None) -> None:
     )
 
 
-def _facts(citation: Citation) -> tuple[object, ...]:
+def words_of(citation: Citation) -> tuple[object, ...]:
     return (
         citation.claim_id,
         citation.source_id,
@@ -172,11 +173,14 @@ def _facts(citation: Citation) -> tuple[object, ...]:
     )
 
 
-def _apply(citation: Citation, words: CitationWords, claim: Claim) -> None:
+def put_words(
+    citation: Citation, words: CitationWords, attribution: Attribution | None, terms: Terms
+) -> None:
+    """Put the words of a source on a citation, and our reading beside them; the caller checks and saves."""
     citation.figure, citation.quote, citation.locator = words.figure, words.quote, words.locator
     citation.as_of, citation.scope, citation.credibility = words.as_of, words.scope, words.credibility
-    citation.attribution = attribution_named(words.attribution)
-    keep_reading(citation, claim.terms(Desk.current()))
+    citation.attribution = attribution
+    keep_reading(citation, terms)
 
 
 def attribution_named(name: str) -> Attribution | None:

@@ -11,7 +11,7 @@ from factcheck.core.origins import count_origins
 from factcheck.core.positions import Member as FlagMember
 from factcheck.core.quantities import Edge
 from factcheck.core.readings import Reading
-from factcheck.models import Citation, Discrepancy, Member, Position
+from factcheck.models import Discrepancy, Member, Position
 
 BATCH = 2_000
 
@@ -44,9 +44,8 @@ def _facts(positions: Iterable[Position]) -> list[tuple[object, ...]]:
 
 
 def _positions(discrepancy: Discrepancy, flag: Flag) -> list[Position]:
-    sources = dict(Citation.objects.filter(claim=discrepancy.claim_id).values_list("pk", "source_id"))
     origin_counts = _support(flag, lambda member: member.reading.origins)
-    source_counts = _support(flag, lambda member: (sources[member.reading.key],))
+    source_counts = _support(flag, lambda member: (member.reading.source,))
     ending_here: dict[int, list[FlagMember]] = defaultdict(list)
     for member in flag.members:
         ending_here[member.last].append(member)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeAlias
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +23,12 @@ from factcheck.models import Citation, Claim, Desk, Discrepancy, Person, Source,
 from factcheck.services.checking import require
 from factcheck.services.positions import keep_positions
 
+CHUNK = 400
+"""Claims that are compared in one transaction; SQLite takes a limited number of values in one query."""
+
+FlagKey: TypeAlias = tuple[str, str, str, str]
+"""Kind, scope, unit and period of a discrepancy."""
+
 
 @dataclass(slots=True)
 class Changes:
@@ -35,19 +42,28 @@ class Changes:
         )
 
 
-def reconcile_all(*, by: Person | None) -> Iterator[tuple[Claim, Changes]]:
-    """Compare every claim again, each in a transaction of its own. Doing it twice changes nothing the second time."""
+def reconcile_all(*, by: Person | None) -> Iterator[tuple[int, Changes]]:
+    """Compare every claim again, some hundreds in a transaction; yields how many were done and what changed.
+
+    Doing it twice changes nothing the second time.
+    """
     require(by, Act.RECORD)
-    for pk in Claim.objects.order_by("pk").values_list("pk", flat=True):
+    keys = list(Claim.objects.order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(keys), CHUNK):
+        chunk = keys[first : first + CHUNK]
         with transaction.atomic():
-            claim = lock_claim(pk)
-            changes = reconcile_claim(claim, by=by, why=str(_("Everything was compared again.")))
-        yield claim, changes
+            changes = reconcile_claims(lock_claims(chunk), by=by, why=_("Everything was compared again."))
+        yield first + len(chunk), changes
 
 
 def lock_claim(pk: int) -> Claim:
     """The claim, held until the transaction ends, so that two people's changes to it come one after the other."""
     return Claim.objects.select_for_update().get(pk=pk)
+
+
+def lock_claims(pks: Iterable[int]) -> list[Claim]:
+    """Several claims, held in one order whoever asks, so that two who need the same ones do not block each other."""
+    return list(Claim.objects.select_for_update().filter(pk__in=list(pks)).order_by("pk"))
 
 
 def derivations() -> dict[int, list[int]]:
@@ -59,29 +75,58 @@ def derivations() -> dict[int, list[int]]:
     return links
 
 
-def readings_of(claim: Claim, desk: Desk | None = None) -> list[Reading]:
+def readings_of(claim: Claim) -> list[Reading]:
     """The citations of a claim that have not been withdrawn, as they are compared."""
-    terms = claim.terms(desk or Desk.current())
+    return _readings([claim], Desk.current())[claim.pk]
+
+
+def _readings(claims: Sequence[Claim], desk: Desk) -> dict[int, list[Reading]]:
+    terms = {claim.pk: claim.terms(desk) for claim in claims}
     links = derivations()
-    citations = claim.citations.standing().select_related("source", "attribution").order_by("pk")
-    return [read_cited_figure(citation.as_cited_figure(links), terms) for citation in citations.iterator(5_000)]
+    citations = Citation.objects.standing().filter(claim__in=list(terms))
+    found: dict[int, list[Reading]] = {pk: [] for pk in terms}
+    for citation in citations.select_related("source", "attribution").order_by("pk").iterator(5_000):
+        reading = read_cited_figure(citation.as_cited_figure(links), terms[citation.claim_id])
+        found[citation.claim_id].append(reading)
+    return found
 
 
 def reconcile_claim(claim: Claim, *, by: Person | None, why: str) -> Changes:
-    """Bring the discrepancies of one claim into line with its citations; call inside a transaction.
+    """As reconcile_claims, for one."""
+    return reconcile_claims([claim], by=by, why=why)
+
+
+def reconcile_claims(claims: Sequence[Claim], *, by: Person | None, why: str) -> Changes:
+    """Bring the discrepancies of claims into line with their citations; the caller has locked them.
 
     What is flagged and unknown is opened; what is known and no longer flagged is withdrawn; what is resolved is
     re-opened where the resolution did not judge what is flagged now; a proposal lapses where what it judged changed.
-    `why` is the event that led to it, for the history.
+    `why` is the event that led to it, for the history. Claims on which nothing changes cost no query of their own.
     """
-    terms = claim.terms(Desk.current())
-    readings = readings_of(claim)
-    flags = {flag_key(flag): flag for flag in flags_among(readings, terms)}
-    known = {
-        (found.kind, found.scope, found.unit, found.period): found
-        for found in claim.discrepancies.select_related("resolution")
-    }
+    desk = Desk.current()
+    readings = _readings(claims, desk)
+    known: dict[int, dict[FlagKey, Discrepancy]] = {claim.pk: {} for claim in claims}
+    for found in Discrepancy.objects.filter(claim__in=list(known)).select_related("resolution"):
+        known[found.claim_id][found.kind, found.scope, found.unit, found.period] = found
     changes = Changes()
+    for claim in claims:
+        _reconcile(claim, readings[claim.pk], known[claim.pk], desk, changes, by=by, why=why)
+    _keep_counts(claims, readings)
+    return changes
+
+
+def _reconcile(  # noqa: PLR0913 -- a private step of reconciling with its whole context
+    claim: Claim,
+    readings: Sequence[Reading],
+    known: Mapping[FlagKey, Discrepancy],
+    desk: Desk,
+    changes: Changes,
+    *,
+    by: Person | None,
+    why: str,
+) -> None:
+    terms = claim.terms(desk)
+    flags = {flag_key(flag): flag for flag in flags_among(readings, terms)}
     for key, flag in flags.items():
         if key in known:
             known[key].claim = claim
@@ -91,13 +136,11 @@ def reconcile_claim(claim: Claim, *, by: Person | None, why: str) -> Changes:
     for key, discrepancy in known.items():
         if key not in flags and discrepancy.is_live:
             discrepancy.claim = claim
-            take_step(discrepancy, DiscrepancyState.WITHDRAWN, by=by, why=str(_("The citations no longer disagree.")))
+            take_step(discrepancy, DiscrepancyState.WITHDRAWN, by=by, why=_("The citations no longer disagree."))
             changes.add(_("%(ref)s: %(kind)s withdrawn, the citations no longer disagree"), discrepancy)
-    _count(claim, readings)
-    return changes
 
 
-def flag_key(flag: Flag) -> tuple[str, str, str, str]:
+def flag_key(flag: Flag) -> FlagKey:
     return flag.kind.value, flag.scope, flag.dimension, period_key(flag.period)
 
 
@@ -110,7 +153,7 @@ def period_key(period: tuple[int, int] | None) -> str:
 
 def _open(
     claim: Claim,
-    key: tuple[str, str, str, str],
+    key: FlagKey,
     flag: Flag,
     changes: Changes,
     *,
@@ -221,15 +264,17 @@ def take_step(
     )
 
 
-def _count(claim: Claim, readings: Sequence[Reading]) -> None:
-    """Keep beside the claim what its list shows; derived, and cheap to sort by."""
-    citations = Citation.objects.standing().filter(claim=claim)
-    counts = {
-        "source_count": citations.values("source").distinct().count(),
-        "origin_count": count_origins(reading.origins for reading in readings),
-        "unread_count": sum(not reading.is_read for reading in readings),
-    }
-    if any(getattr(claim, name) != value for name, value in counts.items()):
-        Claim.objects.filter(pk=claim.pk).update(**counts)
-        for name, value in counts.items():
-            setattr(claim, name, value)
+def _keep_counts(claims: Sequence[Claim], readings: Mapping[int, Sequence[Reading]]) -> None:
+    """Keep beside each claim what its list shows; derived, and cheap to sort by."""
+    stale = []
+    for claim in claims:
+        found = readings[claim.pk]
+        counts = (
+            len({reading.source for reading in found}),
+            count_origins(reading.origins for reading in found),
+            sum(not reading.is_read for reading in found),
+        )
+        if counts != (claim.source_count, claim.origin_count, claim.unread_count):
+            claim.source_count, claim.origin_count, claim.unread_count = counts
+            stale.append(claim)
+    Claim.objects.bulk_update(stale, ["source_count", "origin_count", "unread_count"], batch_size=CHUNK)
