@@ -42,6 +42,9 @@ class ExactDecimalField(_CharField):
         except (ArithmeticError, FigureTooLargeError) as error:
             raise ValidationError(str(error)) from error
 
+    def run_validators(self, value: Any) -> None:
+        """Nothing is left to check: to_python has held the size, and the length of a text is no property of a number."""
+
     def get_prep_value(self, value: Any) -> str | None:
         exact = self.to_python(value)
         return None if exact is None else format(exact, "f")

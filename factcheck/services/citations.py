@@ -88,19 +88,31 @@ def amend_citation(
     _require_version(citation, seen_version)
     before = lock_claim(citation.claim_id)
     after = lock_claim(claim.pk) if claim and claim.pk != before.pk else before
-    was = words_of(citation)
-    citation.claim, citation.source = after, source or citation.source
     figure_was = citation.figure
-    put_words(citation, words, attribution_named(words.attribution), after.terms(Desk.current()))
-    check(citation)
-    if words_of(citation) == was:
+    if not amend_words(citation, words, after, source or citation.source, by=by):
         return citation
-    citation.version += 1
-    save_with_history(citation, by=by, reason=_("Amended"))
     why = Sentence(_("“%(was)s” was amended to “%(now)s”."), {"was": figure_was, "now": citation.figure})
-    for touched in {before, after}:
+    for touched in (before, after) if after.pk != before.pk else (before,):
         evidence_changed(touched, by=by, why=str(why))
     return citation
+
+
+def amend_words(
+    citation: Citation, words: CitationWords, claim: Claim, source: Source, *, by: Person | None
+) -> bool:
+    """Put other words on a citation that the caller has locked, as a new version; says whether any differ.
+
+    The caller sees to what follows for the claim, so that an import of many rows compares it once.
+    """
+    was = words_of(citation)
+    citation.claim, citation.source = claim, source
+    put_words(citation, words, attribution_named(words.attribution), claim.terms(Desk.current()))
+    check(citation)
+    if words_of(citation) == was:
+        return False
+    citation.version += 1
+    save_with_history(citation, by=by, reason=_("Amended"))
+    return True
 
 
 @transaction.atomic

@@ -59,17 +59,28 @@ def amend_claim(
         raise ChangedMeanwhileError(
             _("Not saved: somebody changed this claim meanwhile. Your text is still here; look and decide.")
         )
+    if amend_question(claim, words, by=by):
+        evidence_changed(claim, by=by, why=_("The terms of the claim were amended."))
+    return claim
+
+
+def amend_question(claim: Claim, words: ClaimWords, *, by: Person | None) -> bool:
+    """Put other words on a claim that the caller has locked; says whether it must be compared again.
+
+    Where the terms change, its figures are read anew. The caller sees to the comparison, so that an import compares
+    once.
+    """
     was, terms_were = _facts(claim), claim.terms(Desk.current())
     _apply(claim, words)
     check(claim)
     if _facts(claim) == was:
-        return claim
+        return False
     claim.version += 1
     save_with_history(claim, by=by, reason=_("Amended"))
-    if claim.terms(Desk.current()) != terms_were:
-        read_citations_anew(claim, by=by)
-        evidence_changed(claim, by=by, why=_("The terms of the claim were amended."))
-    return claim
+    if claim.terms(Desk.current()) == terms_were:
+        return False
+    read_citations_anew(claim, by=by)
+    return True
 
 
 def read_citations_anew(claim: Claim, *, by: Person | None) -> None:
@@ -99,7 +110,12 @@ def _facts(claim: Claim) -> tuple[object, ...]:
 
 
 def _apply(claim: Claim, words: ClaimWords) -> None:
+    put_question(claim, words, topic_named(clean_text(words.topic, "topic")))
+
+
+def put_question(claim: Claim, words: ClaimWords, topic: Topic | None) -> None:
+    """Put words and terms on a claim; the caller checks and saves."""
     claim.question = " ".join(clean_text(words.question, "question").split())
-    claim.topic = topic_named(clean_text(words.topic, "topic"))
+    claim.topic = topic
     claim.answer_kind, claim.lives = words.answer_kind.value, words.lives.value
     claim.unit, claim.tolerance = clean_text(words.unit, "unit"), words.tolerance

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from django.db import transaction
@@ -47,11 +47,11 @@ def record_source(
     require(by, Act.RECORD)
     words = words.cleaned()
     source = Source(ref=clean_text(ref, "ref") or new_ref(words.title, Source, "source"))
-    _apply(source, words)
+    put_record(source, words)
     check(source)
     save_with_history(source, by=by, reason=_("Recorded"))
     if derived_from:
-        _derive(source, derived_from)
+        derive(source, derived_from)
     return source
 
 
@@ -76,22 +76,34 @@ def amend_source(
         raise ChangedMeanwhileError(
             _("Not saved: somebody changed this source meanwhile. Your text is still here; look and decide.")
         )
-    was, published, parents = _facts(source), source.published, _parents(source)
-    _apply(source, words)
-    check(source)
-    now = parents if derived_from is None else {parent.pk for parent in derived_from}
-    if _facts(source) == was and now == parents:
-        return source
-    source.version += 1
-    save_with_history(source, by=by, reason=_("Amended"))
-    if derived_from is not None and now != parents:
-        _derive(source, derived_from)
-    if source.published != published or now != parents:
-        _compare_claims_again(source, by=by)
+    if amend_record(source, words, derived_from, by=by):
+        why = Sentence(_("The source “%(title)s” was amended."), {"title": source.title})
+        for pk in claims_resting_on({source.pk}):
+            evidence_changed(lock_claim(pk), by=by, why=str(why))
     return source
 
 
-def _derive(source: Source, parents: Sequence[Source]) -> None:
+def amend_record(
+    source: Source, words: SourceWords, derived_from: Sequence[Source] | None, *, by: Person | None
+) -> bool:
+    """Put another record on a source that the caller has locked; says whether what rests on it must be compared
+    again, because its date or what it draws on changed.
+    """
+    was, published, parents = _facts(source), source.published, _parents(source)
+    put_record(source, words)
+    check(source)
+    now = parents if derived_from is None else {parent.pk for parent in derived_from}
+    if _facts(source) == was and now == parents:
+        return False
+    source.version += 1
+    save_with_history(source, by=by, reason=_("Amended"))
+    if derived_from is not None and now != parents:
+        derive(source, derived_from)
+    return source.published != published or now != parents
+
+
+def derive(source: Source, parents: Sequence[Source]) -> None:
+    """Name the sources that a source draws on. Raises CircularOriginError."""
     require_no_cycle(source.pk, [parent.pk for parent in parents], derivations())
     source.derived_from.set(parents)
 
@@ -100,10 +112,10 @@ def _parents(source: Source) -> set[int]:
     return set(source.derived_from.values_list("pk", flat=True))
 
 
-def _compare_claims_again(source: Source, *, by: Person | None) -> None:
-    """The claims of a source and of its echoes; their dates and origins rest on it."""
-    touched = {source.pk}
-    waiting = [source.pk]
+def claims_resting_on(sources: Iterable[int]) -> list[int]:
+    """The claims of sources and of their echoes, whose dates and origins rest on them."""
+    touched = set(sources)
+    waiting = list(touched)
     echoes: dict[int, list[int]] = {}
     for child, parents in derivations().items():
         for parent in parents:
@@ -113,16 +125,15 @@ def _compare_claims_again(source: Source, *, by: Person | None) -> None:
             if child not in touched:
                 touched.add(child)
                 waiting.append(child)
-    why = Sentence(_("The source “%(title)s” was amended."), {"title": source.title})
     claims = Claim.objects.filter(citations__source__in=touched, citations__withdrawn_at=None)
-    for pk in claims.order_by("pk").distinct().values_list("pk", flat=True):
-        evidence_changed(lock_claim(pk), by=by, why=str(why))
+    return list(claims.order_by("pk").distinct().values_list("pk", flat=True))
 
 
 def _facts(source: Source) -> tuple[object, ...]:
     return tuple(getattr(source, part.name) for part in fields(SourceWords))
 
 
-def _apply(source: Source, words: SourceWords) -> None:
+def put_record(source: Source, words: SourceWords) -> None:
+    """Put a bibliographic record on a source; the caller checks and saves."""
     for part in fields(words):
         setattr(source, part.name, getattr(words, part.name))

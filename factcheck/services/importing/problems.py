@@ -42,7 +42,9 @@ class Report:
     left: int = 0
     skipped: int = 0
     claims_added: int = 0
+    claims_changed: int = 0
     sources_added: int = 0
+    sources_changed: int = 0
     unknown_columns: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     flags: list[Sentence] = field(default_factory=list)
