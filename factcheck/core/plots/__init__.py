@@ -1,0 +1,1 @@
+"""Where the marks of a plot stand: geometry in shares of its width and height, with nothing drawn yet."""

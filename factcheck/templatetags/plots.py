@@ -1,0 +1,59 @@
+"""Draw the plots of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+
+from django import template
+from django.utils.translation import gettext
+
+from factcheck.core.plots import dated, intervals, small
+from factcheck.core.plots.marks import Band, Lane
+from factcheck.core.sentences import Sentence
+
+register = template.Library()
+
+
+class _Drawn(TypedDict):
+    plot: intervals.IntervalPlot | dated.DatedPlot
+    table_id: str
+    plot_id: str
+
+
+@register.filter
+def spoken(sentence: Sentence | str | None) -> str:
+    """A sentence of the rules in the reader's language."""
+    if not isinstance(sentence, Sentence):
+        return str(sentence or "")
+    if not sentence.values:
+        return gettext(sentence.template)
+    return gettext(sentence.template) % _spoken_values(sentence.values)
+
+
+def _spoken_values(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: spoken(value) if isinstance(value, Sentence) else value for name, value in values.items()}
+
+
+@register.inclusion_tag("factcheck/plots/interval.html")
+def interval_plot(
+    lanes: Sequence[Lane], bands: Sequence[Band], unit_words: str, table_id: str, plot_id: str = "plot"
+) -> _Drawn:
+    """A lane for each citation; `table_id` names the table that says the same."""
+    return {
+        "plot": intervals.interval_plot(lanes, bands, str(unit_words)),
+        "table_id": table_id,
+        "plot_id": plot_id,
+    }
+
+
+@register.inclusion_tag("factcheck/plots/dated.html")
+def dated_plot(lanes: Sequence[Lane], unit_words: str, table_id: str, plot_id: str = "dated-plot") -> _Drawn:
+    """A box for each citation across its as-of."""
+    return {"plot": dated.dated_plot(lanes, str(unit_words)), "table_id": table_id, "plot_id": plot_id}
+
+
+@register.inclusion_tag("factcheck/plots/small.html")
+def small_plot(lanes: Sequence[Lane], bands: Sequence[Band]) -> dict[str, object]:
+    """The plot of a list row: decoration beside words."""
+    return {"plot": small.small_plot(lanes, bands), "width": int(small.WIDTH), "height": int(small.HEIGHT)}
