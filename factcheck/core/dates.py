@@ -97,6 +97,15 @@ def read_period(text: str) -> Period | None:
     return _single(text) or _phrase(text) or _rare(text)
 
 
+def say_date(text: str) -> str:
+    """A date as typed, in words where it can be placed: "about 2010" for "2010~"."""
+    try:
+        period = read_period(text)
+    except DateError:
+        return text
+    return period.words if period else text
+
+
 def _nothing(text: str) -> None:
     if _LOOKS_LIKE_A_DATE.fullmatch(text):
         raise DateError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from factcheck.core.sentences import gettext_noop as _
@@ -135,3 +136,18 @@ STANDING_DESCRIPTIONS: dict[Standing, tuple[str, str]] = {
 }
 
 RELIED_ON = frozenset({Standing.PREFERRED, Standing.ACCEPTED})
+
+_BY_FAVOUR = (
+    Standing.PREFERRED,
+    Standing.ACCEPTED,
+    Standing.UNCERTAIN,
+    Standing.UNASSESSED,
+    Standing.REJECTED,
+)
+
+
+def standing_in_positions(standings: Iterable[Standing]) -> Standing:
+    """The standing of a citation from those of its positions: it is satisfied by any of their answers, so the most
+    favourable one counts.
+    """
+    return min(standings, key=_BY_FAVOUR.index, default=Standing.UNASSESSED)

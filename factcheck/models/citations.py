@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from factcheck.core.dates import say_date
 from factcheck.core.hedges import Hedge, Stated
 from factcheck.core.origins import origins_of
 from factcheck.core.readings import CitedFigure
@@ -142,6 +143,11 @@ class Citation(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.claim.get_absolute_url()}#citation-{self.pk}"
+
+    @property
+    def as_of_in_words(self) -> str:
+        """The as-of in words where it can be placed, else as it was typed."""
+        return say_date(self.as_of)
 
     @property
     def stated(self) -> Stated | None:

@@ -50,6 +50,13 @@ class DiscrepancyQuerySet(models.QuerySet["Discrepancy"]):
     def awaiting_approval(self) -> DiscrepancyQuerySet:
         return self.filter(state=DiscrepancyState.PROPOSED.value)
 
+    def for_deciding(self) -> DiscrepancyQuerySet:
+        """What the page of a discrepancy shows of it."""
+        worst = ("highest__source", "highest__attribution", "lowest__source", "lowest__attribution")
+        return self.select_related("claim__topic", "resolution__proposed_by", *worst).prefetch_related(
+            "positions"
+        )
+
     def for_list(self) -> DiscrepancyQuerySet:
         """What a row of the list of discrepancies shows: two queries, however many rows there are."""
         return (

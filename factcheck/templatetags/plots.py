@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypedDict
 
 from django import template
-from django.utils.translation import gettext
 
 from factcheck.core.plots import dated, intervals, small
 from factcheck.core.plots.marks import Band, Lane
-from factcheck.core.sentences import Sentence
+from factcheck.models.speech import spoken
 
 register = template.Library()
 
@@ -21,18 +20,7 @@ class _Drawn(TypedDict):
     plot_id: str
 
 
-@register.filter
-def spoken(sentence: Sentence | str | None) -> str:
-    """A sentence of the rules in the reader's language."""
-    if not isinstance(sentence, Sentence):
-        return str(sentence or "")
-    if not sentence.values:
-        return gettext(sentence.template)
-    return gettext(sentence.template) % _spoken_values(sentence.values)
-
-
-def _spoken_values(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: spoken(value) if isinstance(value, Sentence) else value for name, value in values.items()}
+register.filter("spoken", spoken)
 
 
 @register.inclusion_tag("factcheck/plots/interval.html")

@@ -1,0 +1,142 @@
+"""The list of verified claims with the evidence and the decision attached, read from the database piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from factcheck.core.roles import Act
+from factcheck.models import (
+    Citation,
+    Claim,
+    Discrepancy,
+    JudgedReading,
+    Person,
+    Step,
+    Verdict,
+    VerdictState,
+    VerdictStep,
+)
+from factcheck.models.claims import ClaimQuerySet
+
+CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedDecision:
+    """A resolution in force on the claim, and who proposed and approved it when."""
+
+    kind: str
+    severity: str
+    scope: str
+    period: str
+    cause: str
+    outcome: str
+    answer: str
+    sentence: str
+    rationale: str
+    proposed_by: str
+    proposed_at: datetime
+    approved_by: str
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedClaim:
+    """One verified claim as every format writes it."""
+
+    claim: Claim
+    verdict: Verdict
+    approved_by: str
+    approved_at: datetime | None
+    is_single_review: bool
+    decisions: list[ExportedDecision]
+    citations: list[Citation]
+    standings: dict[int, str]
+
+
+def verified_claims(*, by: Person | None, queryset: ClaimQuerySet | None = None) -> Iterator[ExportedClaim]:
+    """The verified claims, by reference, each with its citations by reference. None is the operator.
+
+    The order does not depend on when anything was recorded, so two exports compare line by line. Raises
+    NotPermittedError before the first claim.
+    """
+    if by is not None:
+        by.require(Act.READ)
+    return _claims(queryset if queryset is not None else Claim.objects.all())
+
+
+def _claims(queryset: ClaimQuerySet) -> Iterator[ExportedClaim]:
+    approvals = VerdictStep.objects.filter(to_state=VerdictState.APPROVED).select_related("by").order_by("pk")
+    resolved = Step.objects.filter(to_state="resolved").select_related("by").order_by("pk")
+    decided = (
+        Discrepancy.objects.filter(state="resolved")
+        .select_related("resolution__proposed_by")
+        .prefetch_related(
+            Prefetch("steps", queryset=resolved, to_attr="resolved_steps"),
+            Prefetch("resolution__judged", queryset=JudgedReading.objects.order_by("pk")),
+        )
+        .order_by("kind", "scope", "unit", "period")
+    )
+    citations = Citation.objects.standing().select_related("source", "attribution").order_by("ref")
+    claims = (
+        queryset.verified()
+        .select_related("topic", "verdict__proposed_by")
+        .prefetch_related(
+            Prefetch("verdict__steps", queryset=approvals, to_attr="approvals"),
+            Prefetch("discrepancies", queryset=decided, to_attr="decided"),
+            Prefetch(
+                "citations",
+                queryset=citations.prefetch_related("source__derived_from"),
+                to_attr="standing_citations",
+            ),
+        )
+        .order_by("ref")
+    )
+    for claim in claims.iterator(chunk_size=CHUNK):
+        yield _exported(claim)
+
+
+def _exported(claim: Claim) -> ExportedClaim:
+    verdict = claim.verdict
+    assert verdict is not None
+    approval: VerdictStep | None = next(reversed(verdict.approvals), None)  # type: ignore[attr-defined]
+    decided: list[Discrepancy] = claim.decided  # type: ignore[attr-defined]
+    standings: dict[int, str] = {}
+    for discrepancy in sorted(decided, key=lambda found: found.changed_at):
+        if discrepancy.resolution is not None:
+            standings |= {one.citation_id: one.standing for one in discrepancy.resolution.judged.all()}
+    return ExportedClaim(
+        claim=claim,
+        verdict=verdict,
+        approved_by=approval.by.username if approval and approval.by else "",
+        approved_at=approval.at if approval else None,
+        is_single_review=approval is not None and approval.by_id == verdict.proposed_by_id,
+        decisions=[_decision(discrepancy) for discrepancy in decided],
+        citations=claim.standing_citations,  # type: ignore[attr-defined]
+        standings=standings,
+    )
+
+
+def _decision(discrepancy: Discrepancy) -> ExportedDecision:
+    resolution = discrepancy.resolution
+    assert resolution is not None
+    step: Step | None = next(reversed(discrepancy.resolved_steps), None)  # type: ignore[attr-defined]
+    return ExportedDecision(
+        kind=discrepancy.kind,
+        severity=discrepancy.severity,
+        scope=discrepancy.scope_words,
+        period=discrepancy.period,
+        cause=resolution.cause,
+        outcome=resolution.outcome,
+        answer=resolution.answer,
+        sentence=resolution.sentence,
+        rationale=resolution.rationale,
+        proposed_by=resolution.proposed_by.username,
+        proposed_at=resolution.proposed_at,
+        approved_by=step.by.username if step and step.by else "",
+        approved_at=step.at if step else None,
+    )

@@ -1,0 +1,36 @@
+"""manage.py export_verified: the verified list, with the evidence attached."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from factcheck.exports.formats import FORMATS
+from factcheck.exports.verified import verified_claims
+
+
+class Command(BaseCommand):
+    help = "Write the list of verified claims with their evidence."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
+        parser.add_argument("--output", type=Path, metavar="FILE", help="a file instead of standard output")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        _media_type, write = FORMATS[options["format"]]
+        pieces = write(verified_claims(by=None))
+        if options["output"] is None:
+            for piece in pieces:
+                self.stdout.write(piece, ending="")
+            return
+        path: Path = options["output"]
+        unfinished = path.with_name(f"{path.name}.part")
+        try:
+            with unfinished.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(pieces)
+            unfinished.replace(path)
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,22 @@
+"""Saying the sentences of rules in the language of whoever reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+
+from factcheck.core.sentences import Sentence
+
+
+def spoken(sentence: Sentence | str | None) -> str:
+    """A sentence of the rules in the reader's language."""
+    if not isinstance(sentence, Sentence):
+        return str(sentence or "")
+    if not sentence.values:
+        return gettext(sentence.template)
+    return gettext(sentence.template) % _spoken_values(sentence.values)
+
+
+def _spoken_values(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: spoken(value) if isinstance(value, Sentence) else value for name, value in values.items()}

@@ -1,0 +1,169 @@
+"""Recording, amending and withdrawing citations, and showing at once how a figure is read."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from factcheck.core.roles import Act
+from factcheck.core.sentences import RuleError
+from factcheck.models import Attribution, Citation, Claim, Desk, Source
+from factcheck.services.citations import (
+    amend_citation,
+    record_citation,
+    restore_citation,
+    withdraw_citation,
+)
+from factcheck.services.figures import FigureReading, read_for_terms
+from factcheck.web.access import page, person_of
+from factcheck.web.forms.citations import CitationForm, WithdrawForm, source_label
+from factcheck.web.speech import put_on
+
+SUGGESTED = 300
+
+
+@page(Act.RECORD)
+def record_citation_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """Record what a source says on a claim; “Show reading” reads the figure without saving anything."""
+    claim = get_object_or_404(Claim, ref=ref)
+    form = CitationForm(request.POST or None, claim=claim, initial={"source": _source_asked_for(request)})
+    if request.method == "POST" and "read" not in request.POST and form.is_valid():
+        try:
+            citation = record_citation(
+                claim=claim, source=form.cleaned_data["source"], words=form.words(), by=person_of(request)
+            )
+        except RuleError as error:
+            put_on(form, error)
+        else:
+            _say_recorded(request, citation)
+            return redirect("record_citation" if "another" in request.POST else citation.claim, **_again(request, ref))
+    return _form_page(request, form, claim, None)
+
+
+def _again(request: HttpRequest, ref: str) -> dict[str, str]:
+    return {"ref": ref} if "another" in request.POST else {}
+
+
+def _say_recorded(request: HttpRequest, citation: Citation) -> None:
+    if citation.is_read:
+        messages.success(request, _("Recorded “%(figure)s”.") % {"figure": citation.figure})
+    else:
+        messages.warning(
+            request,
+            _("Recorded “%(figure)s” as words, unread: %(why)s")
+            % {"figure": citation.figure, "why": citation.unread_because},
+        )
+
+
+def _source_asked_for(request: HttpRequest) -> str:
+    source = Source.objects.filter(ref=request.GET.get("source", "")[:120].replace("\x00", "")).first()
+    return source_label(source.title, source.ref) if source else ""
+
+
+@page(Act.RECORD)
+def amend_citation_page(request: HttpRequest, pk: int) -> HttpResponse:
+    citation = get_object_or_404(Citation.objects.select_related("claim", "source", "attribution"), pk=pk)
+    form = CitationForm(
+        request.POST or None, claim=citation.claim, initial=CitationForm.initial_of(citation)
+    )
+    if request.method == "POST" and "read" not in request.POST and form.is_valid():
+        try:
+            amended = amend_citation(
+                citation=citation,
+                words=form.words(),
+                source=form.cleaned_data["source"],
+                by=person_of(request),
+                seen_version=form.cleaned_data["seen_version"],
+            )
+        except RuleError as error:
+            put_on(form, error)
+        else:
+            messages.success(request, _("Amended “%(figure)s”.") % {"figure": amended.figure})
+            return redirect(amended.claim)
+    return _form_page(request, form, citation.claim, citation)
+
+
+def _form_page(
+    request: HttpRequest, form: CitationForm, claim: Claim, citation: Citation | None
+) -> HttpResponse:
+    figure = form.data.get("figure", "") if form.is_bound else str(form.initial.get("figure", ""))
+    is_refused = bool(form.errors) and "read" not in request.POST
+    return render(
+        request,
+        "factcheck/citation_form.html",
+        {
+            "section": "claims",
+            "form": form,
+            "claim": claim,
+            "citation": citation,
+            "figure": figure,
+            "reading": _reading(claim, figure),
+            "sources": [source_label(*row) for row in _sources().values_list("title", "ref")[:SUGGESTED]],
+            "attributions": Attribution.objects.order_by("name").values_list("name", flat=True)[:SUGGESTED],
+        },
+        status=422 if is_refused else 200,
+    )
+
+
+def _sources() -> QuerySet[Source]:
+    return Source.objects.order_by("-recorded_at", "-pk")
+
+
+def _reading(claim: Claim, figure: str) -> FigureReading | None:
+    return read_for_terms(figure, claim.terms(Desk.current())) if figure.strip() else None
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+@page(Act.RECORD)
+def reading(request: HttpRequest, ref: str) -> HttpResponse:
+    """How a figure is read on the terms of a claim, in words, as it is being typed."""
+    claim = get_object_or_404(Claim, ref=ref)
+    figure = request.GET.get("figure", "")[:500]
+    return render(
+        request, "factcheck/parts/reading.html", {"figure": figure, "reading": _reading(claim, figure), "claim": claim}
+    )
+
+
+@page(Act.RECORD)
+def withdraw_citation_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks for the reason, and withdraws."""
+    citation = get_object_or_404(Citation.objects.select_related("claim", "source"), pk=pk)
+    form = WithdrawForm(request.POST or None, initial={"seen_version": citation.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw_citation(
+                citation=citation,
+                because=form.cleaned_data["because"],
+                by=person_of(request),
+                seen_version=form.cleaned_data["seen_version"],
+            )
+        except RuleError as error:
+            put_on(form, error)
+        else:
+            messages.success(request, _("Withdrawn “%(figure)s”. It can be restored.") % {"figure": citation.figure})
+            return redirect(citation.claim)
+    return render(
+        request,
+        "factcheck/withdraw.html",
+        {"section": "claims", "form": form, "citation": citation, "claim": citation.claim},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_POST
+@page(Act.RECORD)
+def restore_citation_page(request: HttpRequest, pk: int) -> HttpResponse:
+    citation = get_object_or_404(Citation.objects.select_related("claim"), pk=pk)
+    try:
+        restore_citation(citation=citation, by=person_of(request))
+    except RuleError as error:
+        messages.error(request, str(error.sentence))
+    else:
+        messages.success(request, _("Restored “%(figure)s”.") % {"figure": citation.figure})
+    return redirect(citation.claim)

@@ -1,0 +1,112 @@
+"""The pages of a claim: looking at it, recording one, amending it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from factcheck.core.roles import Act
+from factcheck.core.sentences import RuleError
+from factcheck.models import Claim, Topic, VerdictState
+from factcheck.services.claims import amend_claim, record_claim
+from factcheck.web.access import page, person_of
+from factcheck.web.forms.claims import ClaimForm
+from factcheck.web.forms.decisions import CommentForm
+from factcheck.web.pages.claim_page import SHOWN_CITATIONS, claim_page
+from factcheck.web.pages.history import history_of
+from factcheck.web.speech import put_on
+
+SUGGESTED = 300
+
+
+@page()
+def claim(request: HttpRequest, ref: str) -> HttpResponse:
+    """A claim: the printed answer, the plot, the flags, the citations, the history."""
+    found = get_object_or_404(
+        Claim.objects.with_state().select_related("topic", "verdict", "proposed_verdict__proposed_by"), ref=ref
+    )
+    first = _first(request)
+    person = person_of(request)
+    approval = (
+        found.verdict.steps.filter(to_state=VerdictState.APPROVED).select_related("by").last()
+        if found.verdict
+        else None
+    )
+    return render(
+        request,
+        "factcheck/claim.html",
+        {
+            "section": "claims",
+            "claim": found,
+            "shown": claim_page(found, first),
+            "first": first,
+            "next": first + SHOWN_CITATIONS,
+            "previous": max(0, first - SHOWN_CITATIONS),
+            "approval": approval,
+            "decided": found.discrepancies.filter(state="resolved")
+            .select_related("resolution__proposed_by")
+            .prefetch_related("resolution__judged__citation__source"),
+            "history": history_of(found),
+            "comment_form": CommentForm(),
+            "may_record": person.may(Act.RECORD),
+            "may_propose": person.may(Act.PROPOSE),
+            "may_approve": person.may(Act.APPROVE),
+        },
+    )
+
+
+def _first(request: HttpRequest) -> int:
+    given = request.GET.get("from", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+
+
+@page(Act.RECORD)
+def record(request: HttpRequest) -> HttpResponse:
+    """Where recording begins: a claim, a source, or a citation on a claim."""
+    return render(request, "factcheck/record.html", {"section": "record"})
+
+
+@page(Act.RECORD)
+def record_claim_page(request: HttpRequest) -> HttpResponse:
+    form = ClaimForm(request.POST or None, initial={"question": request.GET.get("question", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            recorded = record_claim(words=form.words(), by=person_of(request))
+        except RuleError as error:
+            put_on(form, error)
+        else:
+            messages.success(request, _("Recorded. Now say what the first source gives."))
+            return redirect("record_citation", ref=recorded.ref)
+    return _form_page(request, form, None)
+
+
+@page(Act.RECORD)
+def amend_claim_page(request: HttpRequest, ref: str) -> HttpResponse:
+    found = get_object_or_404(Claim.objects.select_related("topic"), ref=ref)
+    form = ClaimForm(request.POST or None, initial=ClaimForm.initial_of(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            amend_claim(
+                claim=found,
+                words=form.words(),
+                by=person_of(request),
+                seen_version=form.cleaned_data["seen_version"],
+            )
+        except RuleError as error:
+            put_on(form, error)
+        else:
+            messages.success(request, _("Amended."))
+            return redirect(found)
+    return _form_page(request, form, found)
+
+
+def _form_page(request: HttpRequest, form: ClaimForm, found: Claim | None) -> HttpResponse:
+    topics = Topic.objects.order_by("name").values_list("name", flat=True)[:SUGGESTED]
+    return render(
+        request,
+        "factcheck/claim_form.html",
+        {"section": "claims", "form": form, "claim": found, "topics": topics},
+        status=422 if form.errors else 200,
+    )

@@ -1,0 +1,74 @@
+"""Filtering claims."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models import Citation, Claim, ClaimState, Topic
+from factcheck.models.claims import ClaimQuerySet
+from factcheck.web.filters.words import all_words
+
+
+class ClaimFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="by_words")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=ClaimState.choices, empty_label=_("Any state"))
+    topic = django_filters.ModelChoiceFilter(
+        label=_("Topic"), queryset=Topic.objects.order_by("name"), empty_label=_("Any topic")
+    )
+    answer_kind = django_filters.ChoiceFilter(
+        label=_("Answered by"),
+        choices=Claim._meta.get_field("answer_kind").choices,
+        empty_label=_("Anything"),
+    )
+    lives = django_filters.ChoiceFilter(
+        label=_("Lives in time"), choices=Claim._meta.get_field("lives").choices, empty_label=_("Any way")
+    )
+    rests = django_filters.ChoiceFilter(
+        label=_("Evidence"),
+        choices=[
+            ("one", _("One origin")),
+            ("none", _("No citation")),
+            ("graded", _("Only sources graded D to F")),
+            ("unread", _("Unread figures")),
+        ],
+        empty_label=_("Any evidence"),
+        method="by_evidence",
+    )
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+    def by_words(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
+        cited = Citation.objects.filter(claim=OuterRef("pk")).filter(
+            all_words(value, "figure", "quote", "source__title", "attribution__name")
+        )
+        return queryset.filter(all_words(value, "question", "ref", "topic__name") | Q(Exists(cited)))
+
+    def by_evidence(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
+        return {
+            "one": queryset.filter(origin_count=1),
+            "none": queryset.filter(source_count=0),
+            "graded": queryset.resting_on_low_grades(),
+            "unread": queryset.filter(unread_count__gt=0),
+        }[value]
+
+
+class VerifiedFilter(django_filters.FilterSet):
+    """The two filters of the verified list; its download takes the same."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="by_words")
+    topic = django_filters.ModelChoiceFilter(
+        label=_("Topic"), queryset=Topic.objects.order_by("name"), empty_label=_("Any topic")
+    )
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+    def by_words(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
+        return queryset.filter(
+            all_words(value, "question", "ref", "topic__name", "verdict__answer", "verdict__sentence")
+        )

@@ -1,0 +1,25 @@
+"""Filtering sources."""
+
+from __future__ import annotations
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models import Reliability, Source, SourceKind
+from factcheck.models.sources import SourceQuerySet
+from factcheck.web.filters.words import all_words
+
+
+class SourceFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="by_words")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=SourceKind.choices, empty_label=_("Any kind"))
+    reliability = django_filters.ChoiceFilter(
+        label=_("Reliability"), choices=Reliability.choices, empty_label=_("Any grade")
+    )
+
+    class Meta:
+        model = Source
+        fields: list[str] = []
+
+    def by_words(self, queryset: SourceQuerySet, _name: str, value: str) -> SourceQuerySet:
+        return queryset.filter(all_words(value, "title", "publisher", "author", "ref"))

@@ -1,0 +1,179 @@
+"""The forms of deciding: a proposal, its approval, its return, and re-opening."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.core.resolutions import (
+    CAUSE_DESCRIPTIONS,
+    CAUSE_GROUPS,
+    OUTCOME_DESCRIPTIONS,
+    STANDING_DESCRIPTIONS,
+    Cause,
+    Outcome,
+    Standing,
+    standing_in_positions,
+)
+from factcheck.models import Discrepancy, Member, Position
+from factcheck.services.proposing import Decision
+
+SINGLE_STANDINGS = 100
+"""As many citations as can be given a standing of their own on one page; the others follow their position."""
+
+
+def _cause_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    return [
+        (gettext(group), [(cause.value, _described(CAUSE_DESCRIPTIONS[cause])) for cause in causes])
+        for group, causes in CAUSE_GROUPS.items()
+    ]
+
+
+def _described(words: tuple[str, str]) -> str:
+    return f"{gettext(words[0])} — {gettext(words[1])}"
+
+
+def _outcome_choices() -> list[tuple[str, str]]:
+    return [(outcome.value, _described(words)) for outcome, words in OUTCOME_DESCRIPTIONS.items()]
+
+
+def _standing_choices() -> list[tuple[str, str]]:
+    return [(standing.value, gettext(words[0])) for standing, words in STANDING_DESCRIPTIONS.items()]
+
+
+class DecisionForm(forms.Form):
+    """Why the sources differ, what the desk prints, and how each citation stands.
+
+    Standings are set for a whole position at once; a citation's own, where it is given, comes before its position's.
+    """
+
+    answer = forms.CharField(
+        label=_("Printed answer"), max_length=500, required=False, help_text=_("The figure, or the words.")
+    )
+    sentence = forms.CharField(
+        label=_("Print-ready sentence"),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("As it would stand in print, with whom it credits."),
+    )
+    outcome = forms.ChoiceField(label=_("What we print"))
+    cause = forms.ChoiceField(label=_("Why they differ"))
+    rationale = forms.CharField(
+        label=_("Rationale"),
+        max_length=10_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Why you decide so, for the person who approves and for whoever asks later."),
+    )
+    single_origin_reason = forms.CharField(
+        label=_("Why one origin is enough"),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("This claim rests on one origin."),
+    )
+    seen_step = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: object,
+        discrepancy: Discrepancy,
+        positions: Sequence[Position],
+        members: Sequence[Member],
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.positions, self.members = positions, members
+        self.fields["cause"].choices = [("", gettext("Choose a cause")), *_cause_choices()]  # type: ignore[attr-defined]
+        self.fields["outcome"].choices = [("", gettext("Choose an outcome")), *_outcome_choices()]  # type: ignore[attr-defined]
+        if discrepancy.claim.origin_count > 1:
+            del self.fields["single_origin_reason"]
+        for position in positions:
+            self.fields[f"position_{position.index}"] = forms.ChoiceField(
+                label=gettext("Standing of %(letter)s") % {"letter": position.letter},
+                choices=_standing_choices(),
+                initial=Standing.UNASSESSED.value,
+                required=False,
+            )
+        for member in members[:SINGLE_STANDINGS]:
+            self.fields[f"citation_{member.citation_id}"] = forms.ChoiceField(
+                label=gettext("Standing of “%(figure)s”") % {"figure": member.citation.figure[:60]},
+                choices=[("", gettext("As its position")), *_standing_choices()],
+                required=False,
+            )
+
+    def decision(self) -> Decision:
+        cleaned = self.cleaned_data
+        return Decision(
+            cause=Cause(cleaned["cause"]),
+            outcome=Outcome(cleaned["outcome"]),
+            rationale=cleaned["rationale"],
+            answer=cleaned["answer"],
+            sentence=cleaned["sentence"],
+            single_origin_reason=cleaned.get("single_origin_reason", ""),
+            standings={member.citation_id: self._standing(member) for member in self.members},
+        )
+
+    def _standing(self, member: Member) -> Standing:
+        if own := self.cleaned_data.get(f"citation_{member.citation_id}"):
+            return Standing(own)
+        return standing_in_positions(
+            Standing(self.cleaned_data.get(f"position_{index}") or Standing.UNASSESSED)
+            for index in range(member.first, member.last + 1)
+        )
+
+
+class CommentForm(forms.Form):
+    """An approval, with or without a comment, or a return, which needs one."""
+
+    comment = forms.CharField(
+        label=_("Comment"), max_length=5_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    seen_step = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ReopenForm(forms.Form):
+    reason = forms.CharField(label=_("Why it is opened again"), max_length=5_000, required=False)
+    seen_step = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class VerdictForm(forms.Form):
+    """The answer to a claim on which nothing is in dispute."""
+
+    answer = forms.CharField(
+        label=_("Printed answer"),
+        max_length=500,
+        required=False,
+        help_text=_("The figure, or the words."),
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
+    sentence = forms.CharField(
+        label=_("Print-ready sentence"),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("As it would stand in print, with whom it credits."),
+    )
+    basis = forms.CharField(
+        label=_("Basis"),
+        max_length=10_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What the answer rests on."),
+    )
+    single_origin_reason = forms.CharField(
+        label=_("Why one origin is enough"),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("This claim rests on one origin."),
+    )
+
+    def __init__(self, *args: object, origins: int, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if origins > 1:
+            del self.fields["single_origin_reason"]

@@ -1,0 +1,24 @@
+"""Putting what a service refuses onto the form that asked for it, with the input still there."""
+
+from __future__ import annotations
+
+from django.forms import BaseForm
+from django.http import QueryDict
+
+from factcheck.core.sentences import RuleError
+from factcheck.models.speech import spoken
+from factcheck.services.errors import ChangedMeanwhileError
+
+
+def put_on(form: BaseForm, error: RuleError, **seen: int) -> None:
+    """Show a refusal at the field it concerns, or at the head of the form.
+
+    `seen` is what the person has been told by a refusal because of somebody else's change: the state that they now
+    look at, so that a second try is decided on that.
+    """
+    field = getattr(error, "field", "")
+    form.add_error(field if field in form.fields else None, spoken(error.sentence))
+    if isinstance(error, ChangedMeanwhileError) and isinstance(form.data, QueryDict):
+        form.data = form.data.copy()
+        for name, value in seen.items():
+            form.data[name] = str(value)

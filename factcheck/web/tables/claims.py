@@ -1,0 +1,70 @@
+"""The list of claims."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from factcheck.core.claims import AnswerKind
+from factcheck.core.plots.small import small_plot
+from factcheck.models import Claim, Desk
+from factcheck.core.readings import read_cited_figure
+from factcheck.web.pages.lanes import bands_of, lanes_of
+from factcheck.web.tables.base import META, NAME, NUMBER, PLOT, DeskTable
+
+
+class ClaimTable(DeskTable):
+    caption = _("Claims")
+    counted = ngettext_lazy("%(count)s claim", "%(count)s claims", "count")
+
+    question = tables.Column(verbose_name=_("Question"), linkify=True, attrs=NAME)
+    topic = tables.Column(verbose_name=_("Topic"), accessor="topic__name", attrs=META)
+    state = tables.Column(verbose_name=_("State"), order_by=("state", "question"))
+    answer = tables.Column(verbose_name=_("Answer"), empty_values=(), orderable=False)
+    plot = tables.Column(verbose_name=_("Plot"), empty_values=(), orderable=False, attrs=PLOT)
+    source_count = tables.Column(verbose_name=_("Sources"), attrs=NUMBER)
+    origin_count = tables.Column(verbose_name=_("Origins"), attrs=NUMBER)
+
+    class Meta(DeskTable.Meta):
+        empty_text = _("No claim fits. Clear a filter, or record one.")
+
+    def render_state(self, value: str) -> SafeString:
+        return state_badge(value)
+
+    def render_answer(self, record: Claim) -> str:
+        """What is printed; else, where the sources disagree, the rival positions."""
+        if record.verdict is not None and not record.live_discrepancies:  # type: ignore[attr-defined]
+            return record.verdict.answer
+        return " · ".join(
+            position.figure
+            for discrepancy in record.live_discrepancies[:1]  # type: ignore[attr-defined]
+            for position in list(discrepancy.positions.all())[:3]
+        ) or str(_("—"))
+
+    def render_plot(self, record: Claim) -> SafeString | str:
+        if record.answer_kind != AnswerKind.QUANTITY:
+            return ""
+        desk = self.desk
+        readings = [
+            read_cited_figure(citation.as_cited_figure({}), record.terms(desk))
+            for citation in record.plotted_citations  # type: ignore[attr-defined]
+        ]
+        live = record.live_discrepancies[:1]  # type: ignore[attr-defined]
+        plot = small_plot(lanes_of(readings, {}, {}), bands_of(live[0]) if live else [])
+        return render_to_string("factcheck/plots/small.html", {"plot": plot, "width": 160, "height": 36})
+
+    @property
+    def desk(self) -> Desk:
+        """The settings, read once for the table."""
+        if not hasattr(self, "_desk"):
+            self._desk = Desk.current()
+        return self._desk
+
+
+def state_badge(state: str) -> SafeString:
+    from factcheck.models import ClaimState
+
+    return render_to_string("factcheck/parts/badge.html", {"kind": state, "word": ClaimState(state).label})

@@ -1,0 +1,82 @@
+"""The list of discrepancies."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, ngettext_lazy
+
+from factcheck.models import Discrepancy, Position
+from factcheck.web.tables.base import META, NAME, DeskTable
+
+SHOWN_POSITIONS = 4
+
+
+class DiscrepancyTable(DeskTable):
+    caption = _("Discrepancies")
+    counted = ngettext_lazy("%(count)s discrepancy", "%(count)s discrepancies", "count")
+
+    claim = tables.Column(
+        verbose_name=_("Question"),
+        accessor="claim__question",
+        linkify=lambda record: record.get_absolute_url(),
+        attrs=NAME,
+    )
+    positions = tables.Column(verbose_name=_("Positions"), empty_values=(), orderable=False)
+    kind = tables.Column(verbose_name=_("Kind"), attrs=META)
+    severity = tables.Column(verbose_name=_("Severity"), order_by=("severity_order", "opened_at"))
+    opened_at = tables.Column(verbose_name=_("Age"), order_by=("-opened_at",), attrs=META)
+    state = tables.Column(verbose_name=_("State"))
+
+    class Meta(DeskTable.Meta):
+        empty_text = _("No discrepancy fits. Clear a filter; resolved ones are under “any state”.")
+
+    def render_positions(self, record: Discrepancy) -> SafeString:
+        return positions_in_words(list(record.positions.all()))
+
+    def render_kind(self, record: Discrepancy) -> str:
+        words = [record.get_kind_display()]
+        if record.is_rounding:
+            words.append(str(_("rounding")))
+        words += [part for part in (record.period_words, record.scope_words) if part]
+        return " · ".join(words)
+
+    def render_severity(self, record: Discrepancy) -> SafeString:
+        return badge(record.severity, record.get_severity_display())
+
+    def render_opened_at(self, record: Discrepancy) -> SafeString:
+        return format_html(
+            '<time datetime="{}" title="{}">{}</time>',
+            record.opened_at.isoformat(),
+            record.opened_at.strftime("%Y-%m-%d %H:%M"),
+            timesince(record.opened_at, depth=1),
+        )
+
+    def render_state(self, record: Discrepancy) -> SafeString:
+        return badge(record.state, record.get_state_display())
+
+
+def badge(kind: str, word: str) -> SafeString:
+    return render_to_string("factcheck/parts/badge.html", {"kind": kind, "word": word})
+
+
+def positions_in_words(positions: list[Position]) -> SafeString:
+    """"about 30,000 (1 origin) · about 35,000 (1 origin)"."""
+    said = format_html_join(
+        " · ",
+        "{} <span class='meta'>({})</span>",
+        ((position.figure, origins_in_words(position.origin_count)) for position in positions[:SHOWN_POSITIONS]),
+    )
+    hidden = len(positions) - SHOWN_POSITIONS
+    if hidden > 0:
+        more = ngettext("and %(count)s more", "and %(count)s more", hidden) % {"count": hidden}
+        return format_html("{} · {}", said, more)
+    return said
+
+
+def origins_in_words(count: int) -> str:
+    return ngettext("%(count)s origin", "%(count)s origins", count) % {"count": count}

@@ -1,0 +1,37 @@
+"""The list of verified claims."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from factcheck.models import Claim
+from factcheck.web.tables.base import META, NAME, DeskTable
+
+
+class VerifiedTable(DeskTable):
+    caption = _("Verified claims")
+    counted = ngettext_lazy("%(count)s verified claim", "%(count)s verified claims", "count")
+
+    question = tables.Column(verbose_name=_("Question"), linkify=True, attrs=NAME)
+    answer = tables.Column(verbose_name=_("Printed answer"), accessor="verdict__answer", orderable=False)
+    sentence = tables.Column(verbose_name=_("Sentence"), accessor="verdict__sentence", orderable=False)
+    verified_at = tables.Column(verbose_name=_("Approved on"), attrs=META)
+    is_changed_since = tables.Column(verbose_name=_("Changed since"), orderable=False, attrs=META)
+
+    class Meta(DeskTable.Meta):
+        empty_text = _("Nothing is verified yet. A claim is, when its answer is approved and no discrepancy is open.")
+
+    def render_sentence(self, value: str) -> SafeString:
+        return format_html('<span class="sentence">{}</span>', value)
+
+    def render_verified_at(self, record: Claim) -> str:
+        return date_format(localtime(record.verified_at), "DATE_FORMAT") if record.verified_at else ""
+
+    def render_is_changed_since(self, value: bool) -> str:  # noqa: FBT001 -- the cell's own value
+        return str(_("evidence changed")) if value else str(_("no"))

@@ -1,0 +1,40 @@
+"""The addresses of the pages."""
+
+from __future__ import annotations
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+from factcheck.web import citations, claims, deciding, desk, lists, method, sources, verdicts, verified
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("log-in/", LoginView.as_view(template_name="factcheck/log_in.html"), name="log_in"),
+    path("log-out/", LogoutView.as_view(), name="log_out"),
+    path("record/", claims.record, name="record"),
+    path("claims/", lists.claims, name="claims"),
+    path("record/claim/", claims.record_claim_page, name="record_claim"),
+    path("claims/<str:ref>/", claims.claim, name="claim"),
+    path("claims/<str:ref>/amend/", claims.amend_claim_page, name="amend_claim"),
+    path("claims/<str:ref>/answer/", verdicts.propose, name="propose_verdict"),
+    path("claims/<str:ref>/citations/record/", citations.record_citation_page, name="record_citation"),
+    path("claims/<str:ref>/reading/", citations.reading, name="reading"),
+    path("citations/<int:pk>/amend/", citations.amend_citation_page, name="amend_citation"),
+    path("citations/<int:pk>/withdraw/", citations.withdraw_citation_page, name="withdraw_citation"),
+    path("citations/<int:pk>/restore/", citations.restore_citation_page, name="restore_citation"),
+    path("discrepancies/", lists.discrepancies, name="discrepancies"),
+    path("discrepancies/<int:pk>/", deciding.discrepancy, name="discrepancy"),
+    path("discrepancies/<int:pk>/propose/", deciding.propose, name="propose_resolution"),
+    path("discrepancies/<int:pk>/approve/", deciding.approve, name="approve_resolution"),
+    path("discrepancies/<int:pk>/return/", deciding.return_proposal, name="return_resolution"),
+    path("discrepancies/<int:pk>/reopen/", deciding.reopen, name="reopen_discrepancy"),
+    path("answers/<int:pk>/approve/", verdicts.approve, name="approve_verdict"),
+    path("answers/<int:pk>/return/", verdicts.return_proposal, name="return_verdict"),
+    path("sources/", lists.sources, name="sources"),
+    path("record/source/", sources.record_source_page, name="record_source"),
+    path("sources/<str:ref>/", sources.source, name="source"),
+    path("sources/<str:ref>/amend/", sources.amend_source_page, name="amend_source"),
+    path("verified/", verified.verified, name="verified"),
+    path("verified/download/<str:file_format>/", verified.download, name="download_verified"),
+    path("method/", method.method, name="method"),
+]
