@@ -1,0 +1,29 @@
+"""Serving the application from a command, as it would be served in earnest: gunicorn with threads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+
+class _Desk(BaseApplication):  # type: ignore[misc]  # gunicorn declares no types
+    def __init__(self, port: int) -> None:
+        self.port = port
+        super().__init__()
+
+    def load_config(self) -> None:
+        self.cfg.set("bind", f"127.0.0.1:{self.port}")
+        self.cfg.set("worker_class", "gthread")
+        self.cfg.set("threads", 8)
+        self.cfg.set("loglevel", "warning")
+
+    def load(self) -> Any:
+        from factcheck.wsgi import application
+
+        return application
+
+
+def serve(port: int) -> None:
+    """Serve on the loopback address until interrupted."""
+    _Desk(port).run()
