@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcheck.core.plots.marks import Band, Lane
 from factcheck.core.plots.scales import Scale
@@ -12,15 +13,16 @@ from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 
 _COUNTS = {
-    2: _("Two positions that do not meet."),
-    3: _("Three positions that do not meet."),
-    4: _("Four positions that do not meet."),
-    5: _("Five positions that do not meet."),
-    6: _("Six positions that do not meet."),
-    7: _("Seven positions that do not meet."),
-    8: _("Eight positions that do not meet."),
-    9: _("Nine positions that do not meet."),
+    2: _("Two"),
+    3: _("Three"),
+    4: _("Four"),
+    5: _("Five"),
+    6: _("Six"),
+    7: _("Seven"),
+    8: _("Eight"),
+    9: _("Nine"),
 }
+_MOST_SAID = 12
 
 
 def support(origins: int, sources: int) -> Sentence:
@@ -34,8 +36,11 @@ def support(origins: int, sources: int) -> Sentence:
 
 def title_of(lanes: Sequence[Lane], bands: Sequence[Band]) -> Sentence:
     if len(bands) > 1:
-        many = Sentence(_("%(count)s positions that do not meet."), {"count": len(bands)})
-        return Sentence(_COUNTS[len(bands)]) if len(bands) in _COUNTS else many
+        count = len(bands)
+        template = (
+            _("%(count)s positions that do not meet.") if _are_apart(bands) else _("%(count)s positions.")
+        )
+        return Sentence(template, {"count": Sentence(_COUNTS[count]) if count in _COUNTS else count})
     read = sum(lane.quantity is not None for lane in lanes)
     if not read:
         return Sentence(_("No figure could be read."))
@@ -44,6 +49,12 @@ def title_of(lanes: Sequence[Lane], bands: Sequence[Band]) -> Sentence:
     if read == 1:
         return Sentence(_("One figure."))
     return Sentence(_("%(count)s figures, no rival positions."), {"count": read})
+
+
+def _are_apart(bands: Sequence[Band]) -> bool:
+    """Whether no two positions meet; positions that hold at different times may."""
+    ordered = sorted(bands, key=lambda band: (band.low, band.high))
+    return all(left.high < right.low for left, right in pairwise(ordered))
 
 
 def described(
@@ -59,8 +70,10 @@ def described(
                 "support": support(band.origins, band.sources),
             },
         )
-        for band in bands
+        for band in bands[:_MOST_SAID]
     ]
+    if len(bands) > _MOST_SAID:
+        said.append(Sentence(_("And %(count)s more."), {"count": len(bands) - _MOST_SAID}))
     read = [lane.quantity for lane in lanes if lane.quantity is not None]
     if not bands and read:
         low: Edge = min(quantity.low for quantity in read)
