@@ -1,4 +1,4 @@
-"""Units: what a figure counts or measures, and which of them convert into one another exactly."""
+"""What a unit is, and how it converts."""
 
 from __future__ import annotations
 

@@ -1,0 +1,101 @@
+"""What a resolution judged, and whether that still covers what the citations say now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from factcheck.core.claims import Lives
+from factcheck.core.quantities import Edge
+from factcheck.core.readings import Reading
+from factcheck.core.resolutions import RELIED_ON, Standing
+from factcheck.core.sentences import Sentence
+from factcheck.core.sentences import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One reading as a resolution judged it, copied. Days are ordinal numbers; equal bounds mean the same period."""
+
+    citation: int
+    low: Edge
+    high: Edge
+    text: str
+    unit: str
+    first_day: int | None
+    last_day: int | None
+    scope: str
+    standing: Standing
+
+    @property
+    def reading(self) -> tuple[object, ...]:
+        return (
+            self.citation,
+            self.low,
+            self.high,
+            self.text,
+            self.unit,
+            self.first_day,
+            self.last_day,
+            self.scope,
+        )
+
+
+def judged(reading: Reading, standing: Standing = Standing.UNASSESSED) -> Judged:
+    """Copy what is judged of a reading: its bounds in its own unit, as-of and scope."""
+    low, high = (reading.quantity.low, reading.quantity.high) if reading.quantity else (reading.low, reading.high)
+    return Judged(
+        citation=reading.key,
+        low=low,
+        high=high,
+        text=reading.text,
+        unit=reading.quantity.unit if reading.quantity else "",
+        first_day=reading.first_day if reading.period else None,
+        last_day=reading.last_day if reading.period else None,
+        scope=reading.scope,
+        standing=standing,
+    )
+
+
+def why_not_covered(now: Iterable[Reading], then: Sequence[Judged], lives: Lives) -> Sentence | None:
+    """None where a resolution covers the readings that would be flagged now; else the reason, in a sentence.
+
+    A subset of what was judged counts as judged. A citation that is new is covered where it meets a citation that
+    the resolution prefers or accepts: same scope and unit, at the same time. A citation that was judged and now
+    reads otherwise, because it was amended or the tolerance changed, is never covered.
+    """
+    known = {one.reading for one in then}
+    citations = {one.citation for one in then}
+    relied_on = [one for one in then if one.standing in RELIED_ON]
+    for reading in now:
+        current = judged(reading)
+        if current.reading in known:
+            continue
+        if current.citation in citations:
+            template = _("“%(figure)s” now reads otherwise than when this was decided.")
+        elif any(_meets(current, one, lives) for one in relied_on):
+            continue
+        else:
+            template = _("“%(figure)s” is new and outside what the decision accepted.")
+        return Sentence(template, {"figure": reading.figure})
+    return None
+
+
+def _meets(new: Judged, accepted: Judged, lives: Lives) -> bool:
+    if (new.scope, new.unit) != (accepted.scope, accepted.unit) or bool(new.text) != bool(accepted.text):
+        return False
+    if new.text:
+        same_answer = new.text == accepted.text
+    else:
+        same_answer = max(new.low, accepted.low) <= min(new.high, accepted.high)
+    return same_answer and _at_one_time(new, accepted, lives)
+
+
+def _at_one_time(new: Judged, accepted: Judged, lives: Lives) -> bool:
+    if lives is Lives.FIXED:
+        return True
+    if new.first_day is None or accepted.first_day is None or new.last_day is None or accepted.last_day is None:
+        return False
+    if lives is Lives.PERIOD:
+        return (new.first_day, new.last_day) == (accepted.first_day, accepted.last_day)
+    return new.first_day <= accepted.last_day and accepted.first_day <= new.last_day

@@ -1,0 +1,61 @@
+"""Who may do what: a policy, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from factcheck.core.sentences import RuleError
+from factcheck.core.sentences import gettext_noop as _
+
+
+class Role(StrEnum):
+    """What a person is at the desk; a person may hold several roles, and without one sees nothing."""
+
+    READER = "reader"
+    CONTRIBUTOR = "contributor"
+    REVIEWER = "reviewer"
+    APPROVER = "approver"
+    ADMINISTRATOR = "administrator"
+
+
+class Act(StrEnum):
+    """What a person can do."""
+
+    READ = "read"
+    RECORD = "record"
+    PROPOSE = "propose"
+    APPROVE = "approve"
+    ADMINISTER = "administer"
+
+
+ALLOWED: dict[Act, frozenset[Role]] = {
+    Act.READ: frozenset(Role),
+    Act.RECORD: frozenset({Role.CONTRIBUTOR, Role.ADMINISTRATOR}),
+    Act.PROPOSE: frozenset({Role.REVIEWER, Role.ADMINISTRATOR}),
+    Act.APPROVE: frozenset({Role.APPROVER, Role.ADMINISTRATOR}),
+    Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
+}
+"""The roles that may do each thing. Nobody, in whatever role, approves a proposal of their own."""
+
+_SENTENCES = {
+    Act.READ: _("You have no role at this desk. Ask an administrator for one."),
+    Act.RECORD: _("Only contributors record here. Ask an administrator for that role."),
+    Act.PROPOSE: _("Only reviewers propose here. Ask an administrator for that role."),
+    Act.APPROVE: _("Only approvers approve here. Ask an administrator for that role."),
+    Act.ADMINISTER: _("Only administrators change people and settings."),
+}
+
+
+class NotPermittedError(RuleError):
+    """The person has no role that allows this."""
+
+
+def may(roles: Iterable[Role], act: Act) -> bool:
+    return not ALLOWED[act].isdisjoint(roles)
+
+
+def require(roles: Iterable[Role], act: Act) -> None:
+    """Raise NotPermittedError with a sentence where none of the roles allows the act."""
+    if not may(roles, act):
+        raise NotPermittedError(_SENTENCES[act])

@@ -1,0 +1,217 @@
+"""Claims: the questions that the desk settles."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from factcheck.core.claims import AnswerKind, Lives, Terms
+from factcheck.core.lifecycle import LIVE_STATES, DiscrepancyState
+from factcheck.models.desk import TOLERANCE_VALIDATORS, Desk
+
+
+class Topic(models.Model):
+    """What a claim is about, to find claims together that belong together."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClaimState(models.TextChoices):
+    """Where a claim stands; derived from its discrepancies and its verdict, never stored."""
+
+    DISPUTED = "disputed", _("disputed")
+    PROPOSED = "proposed", _("proposed")
+    VERIFIED = "verified", _("verified")
+    UNVERIFIED = "unverified", _("unverified")
+
+
+def _has_discrepancy(*states: str) -> Exists:
+    from factcheck.models.discrepancies import Discrepancy
+
+    return Exists(Discrepancy.objects.filter(claim=OuterRef("pk"), state__in=states))
+
+
+def is_disputed() -> Q:
+    """A claim is disputed while a discrepancy waits for a proposal."""
+    return Q(_has_discrepancy(*sorted(LIVE_STATES - {DiscrepancyState.PROPOSED})))
+
+
+def is_verified() -> Q:
+    """A claim is verified when its verdict was approved and no discrepancy is live."""
+    return Q(verdict__isnull=False) & ~Q(_has_discrepancy(*sorted(LIVE_STATES)))
+
+
+def is_proposed() -> Q:
+    """A claim is proposed while a resolution, or a first verdict, waits for approval."""
+    return Q(_has_discrepancy(DiscrepancyState.PROPOSED.value)) | Q(proposed_verdict__isnull=False)
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def with_state(self) -> ClaimQuerySet:
+        """Adds `state`, one of ClaimState, derived in the database."""
+        return self.annotate(
+            state=Case(
+                When(is_disputed(), then=Value(ClaimState.DISPUTED.value)),
+                When(is_verified(), then=Value(ClaimState.VERIFIED.value)),
+                When(is_proposed(), then=Value(ClaimState.PROPOSED.value)),
+                default=Value(ClaimState.UNVERIFIED.value),
+                output_field=models.CharField(),
+            )
+        )
+
+    def for_list(self) -> ClaimQuerySet:
+        """What a row of the list of claims shows: a handful of queries, however many rows there are."""
+        from factcheck.models.citations import Citation
+        from factcheck.models.discrepancies import Discrepancy
+
+        shown = Citation.objects.standing().order_by("pk")[:PLOTTED_CITATIONS]
+        live = Discrepancy.objects.live().prefetch_related("positions").order_by("pk")
+        return (
+            self.with_state()
+            .select_related("topic", "verdict")
+            .prefetch_related(
+                models.Prefetch("citations", queryset=shown, to_attr="plotted_citations"),
+                models.Prefetch("discrepancies", queryset=live, to_attr="live_discrepancies"),
+            )
+            .order_by("question", "pk")
+        )
+
+    def verified(self) -> ClaimQuerySet:
+        return self.filter(is_verified())
+
+
+PLOTTED_CITATIONS = 24
+"""As many citations as a plot in a list row draws; a claim may have fifty thousand."""
+
+
+class Claim(models.Model):
+    """One checkable question, neutral about the answer."""
+
+    ref = models.SlugField(_("reference"), max_length=120, unique=True, allow_unicode=True)
+    question = models.CharField(_("question"), max_length=500)
+    topic = models.ForeignKey(
+        Topic, verbose_name=_("topic"), on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
+    )
+    answer_kind = models.CharField(
+        _("answered by"),
+        max_length=10,
+        default=AnswerKind.QUANTITY.value,
+        choices=[
+            (AnswerKind.QUANTITY.value, _("a figure")),
+            (AnswerKind.DATE.value, _("a date")),
+            (AnswerKind.TEXT.value, _("words")),
+        ],
+    )
+    unit = models.CharField(
+        _("unit"),
+        max_length=60,
+        blank=True,
+        help_text=_("What is counted or measured, in the singular: person, percent, USD, km."),
+    )
+    lives = models.CharField(
+        _("how the answer lives in time"),
+        max_length=10,
+        default=Lives.FIXED.value,
+        choices=[
+            (Lives.FIXED.value, _("fixed: one answer for ever")),
+            (Lives.PERIOD.value, _("period: an answer for each period")),
+            (Lives.LEVEL.value, _("level: moves freely, such as a price")),
+            (Lives.RUNNING.value, _("running: a total that never falls")),
+        ],
+    )
+    tolerance = models.DecimalField(
+        _("tolerance"),
+        max_digits=5,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=TOLERANCE_VALIDATORS,
+        help_text=_("What “about” allows on this claim, such as 0.05; empty for the desk's own."),
+    )
+    recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    evidence_changed_at = models.DateTimeField(_("evidence changed at"), null=True, editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    source_count = models.PositiveIntegerField(_("sources"), default=0, editable=False)
+    origin_count = models.PositiveIntegerField(_("origins"), default=0, editable=False)
+    unread_count = models.PositiveIntegerField(_("unread figures"), default=0, editable=False)
+
+    verdict = models.ForeignKey(
+        "Verdict", on_delete=models.PROTECT, null=True, editable=False, related_name="in_force_for"
+    )
+    verified_at = models.DateTimeField(_("verified at"), null=True, editable=False)
+    proposed_verdict = models.ForeignKey(
+        "Verdict", on_delete=models.PROTECT, null=True, editable=False, related_name="waiting_for"
+    )
+
+    history = HistoricalRecords(
+        excluded_fields=[
+            "verdict",
+            "verified_at",
+            "proposed_verdict",
+            "evidence_changed_at",
+            "source_count",
+            "origin_count",
+            "unread_count",
+        ]
+    )
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        ordering = ["question", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="claim_has_a_question",
+                condition=~models.Q(question=""),
+                violation_error_message=_("A claim needs a question."),
+            ),
+            models.CheckConstraint(
+                name="claim_answer_kind_is_known",
+                condition=models.Q(answer_kind__in=[kind.value for kind in AnswerKind]),
+                violation_error_message=_("A claim is answered by a figure, a date or words."),
+            ),
+            models.CheckConstraint(
+                name="claim_lives_is_known",
+                condition=models.Q(lives__in=[lives.value for lives in Lives]),
+                violation_error_message=_("An answer is fixed, or lives as period, level or running total."),
+            ),
+            models.CheckConstraint(
+                name="claim_answered_by_a_date_is_fixed",
+                condition=~models.Q(answer_kind=AnswerKind.DATE.value) | models.Q(lives=Lives.FIXED.value),
+                violation_error_message=_("A claim answered by a date is fixed: it has one answer for ever."),
+            ),
+            models.CheckConstraint(
+                name="claim_tolerance_is_a_share",
+                condition=models.Q(tolerance=None) | models.Q(tolerance__gt=0, tolerance__lt=1),
+                violation_error_message=_("The tolerance is more than 0 and less than 1, such as 0.05."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    def get_absolute_url(self) -> str:
+        return reverse("claim", args=[self.ref])
+
+    def terms(self, desk: Desk) -> Terms:
+        """On what terms the citations of this claim are compared."""
+        tolerance = self.tolerance if self.tolerance is not None else desk.tolerance
+        return Terms(AnswerKind(self.answer_kind), Lives(self.lives), self.unit, tolerance)
+
+
+def changed_since_verdict() -> Q:
+    """The evidence of a verified claim changed after its verdict was approved."""
+    return Q(evidence_changed_at__gt=F("verified_at"))

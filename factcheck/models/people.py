@@ -1,0 +1,33 @@
+"""People and what they may do."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.utils.functional import cached_property
+
+from factcheck.core import roles
+from factcheck.core.roles import Act, Role
+
+
+class Person(AbstractUser):
+    """Somebody with a log-in. What they may do follows from their roles, which are groups."""
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles this person holds; a superuser is an administrator. One query, kept with the object."""
+        if not self.is_active:
+            return frozenset()
+        named = set(self.groups.values_list("name", flat=True))
+        if self.is_superuser:
+            named.add(Role.ADMINISTRATOR.value)
+        return frozenset(role for role in Role if role.value in named)
+
+    def may(self, act: Act) -> bool:
+        return roles.may(self.roles, act)
+
+    def require(self, act: Act) -> None:
+        """Raise NotPermittedError where this person has no role that allows the act."""
+        roles.require(self.roles, act)
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username

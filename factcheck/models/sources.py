@@ -1,0 +1,139 @@
+"""Sources: the documents and testimonies that say something on claims."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+
+class Reliability(models.TextChoices):
+    """How far a source can be relied on, by the Admiralty grades."""
+
+    A = "A", _("A · completely reliable")
+    B = "B", _("B · usually reliable")
+    C = "C", _("C · fairly reliable")
+    D = "D", _("D · not usually reliable")
+    E = "E", _("E · unreliable")
+    F = "F", _("F · cannot be judged")
+
+
+class SourceKind(models.TextChoices):
+    """What a source is, by the types of the Citation Style Language."""
+
+    ARTICLE = "article", _("article")
+    ARTICLE_JOURNAL = "article-journal", _("journal article")
+    ARTICLE_MAGAZINE = "article-magazine", _("magazine article")
+    ARTICLE_NEWSPAPER = "article-newspaper", _("newspaper article")
+    BILL = "bill", _("bill")
+    BOOK = "book", _("book")
+    BROADCAST = "broadcast", _("broadcast")
+    CHAPTER = "chapter", _("chapter")
+    DATASET = "dataset", _("dataset")
+    DOCUMENT = "document", _("document")
+    ENTRY = "entry", _("entry in a reference work")
+    ENTRY_ENCYCLOPEDIA = "entry-encyclopedia", _("encyclopedia entry")
+    HEARING = "hearing", _("hearing")
+    INTERVIEW = "interview", _("interview")
+    LEGAL_CASE = "legal_case", _("legal case")
+    LEGISLATION = "legislation", _("law")
+    MANUSCRIPT = "manuscript", _("manuscript")
+    MAP = "map", _("map")
+    MOTION_PICTURE = "motion_picture", _("film")
+    PAMPHLET = "pamphlet", _("pamphlet")
+    PAPER_CONFERENCE = "paper-conference", _("conference paper")
+    PERSONAL_COMMUNICATION = "personal_communication", _("letter or message")
+    POST = "post", _("post")
+    POST_WEBLOG = "post-weblog", _("blog post")
+    REPORT = "report", _("report")
+    REVIEW = "review", _("review")
+    SPEECH = "speech", _("speech")
+    STANDARD = "standard", _("standard")
+    THESIS = "thesis", _("thesis")
+    TREATY = "treaty", _("treaty")
+    WEBPAGE = "webpage", _("web page")
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def for_list(self) -> SourceQuerySet:
+        """What the list of sources shows, counts included, in one query."""
+        return self.annotate(
+            citation_count=models.Count(
+                "citations", filter=models.Q(citations__withdrawn_at=None), distinct=True
+            ),
+            claim_count=models.Count(
+                "citations__claim", filter=models.Q(citations__withdrawn_at=None), distinct=True
+            ),
+        ).order_by("title", "pk")
+
+
+class Source(models.Model):
+    """A document or testimony: an article, a report, a dataset, an interview."""
+
+    ref = models.SlugField(_("reference"), max_length=120, unique=True, allow_unicode=True)
+    title = models.CharField(_("title"), max_length=500)
+    publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    author = models.CharField(_("author"), max_length=500, blank=True)
+    kind = models.CharField(_("kind"), max_length=40, blank=True, choices=SourceKind.choices)
+    published = models.CharField(
+        _("published"),
+        max_length=100,
+        blank=True,
+        help_text=_("A date as far as it is known: 2018, 2018-01, 2018-01-24, or “about 2013”."),
+    )
+    url = models.URLField(_("address"), max_length=2_000, blank=True)
+    reliability = models.CharField(_("reliability"), max_length=1, blank=True, choices=Reliability.choices)
+    derived_from = models.ManyToManyField(
+        "self",
+        verbose_name=_("derived from"),
+        symmetrical=False,
+        blank=True,
+        related_name="echoes",
+        help_text=_("The sources that this one draws on. Their figures then count once, not twice."),
+    )
+    recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    history = HistoricalRecords(m2m_fields=[derived_from])
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="source_has_a_title",
+                condition=~models.Q(title=""),
+                violation_error_message=_("A source needs a title."),
+            ),
+            models.CheckConstraint(
+                name="source_reliability_is_a_grade",
+                condition=models.Q(reliability__in=["", *Reliability.values]),
+                violation_error_message=_("Reliability is a grade from A to F."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.ref])
+
+
+class Attribution(models.Model):
+    """Somebody whom sources credit with a figure, by the name they give.
+
+    Two names for one body are two attributions, and count as two origins, until the desk merges them.
+    """
+
+    name = models.CharField(_("name"), max_length=300, unique=True)
+
+    class Meta:
+        verbose_name = _("attribution")
+        verbose_name_plural = _("attributions")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

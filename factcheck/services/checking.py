@@ -1,0 +1,58 @@
+"""Checks that every record passes before it is written, whichever door it comes through."""
+
+from __future__ import annotations
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+
+from factcheck.core.dates import read_period
+from factcheck.core.roles import Act
+from factcheck.core.sentences import RuleError
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.models import Person
+from factcheck.services.errors import InvalidInputError
+
+
+def require(person: Person | None, act: Act) -> None:
+    """Raise NotPermittedError unless the person may do this. None is the operator at the command line, who may."""
+    if person is not None:
+        person.require(act)
+
+
+def clean_text(value: str, field: str) -> str:
+    """Without surrounding space; refuses characters that no database keeps."""
+    if "\x00" in value:
+        raise InvalidInputError(_("There is a null character in it, which cannot be kept."), field=field)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise InvalidInputError(_("There is half a character in it, which cannot be kept."), field=field) from None
+    return value.strip()
+
+
+def check_date(value: str, field: str) -> str:
+    """A date as typed; raises InvalidInputError for what looks like a date and is none."""
+    try:
+        read_period(value)
+    except RuleError as error:
+        raise InvalidInputError(error.sentence.template, field=field, **error.sentence.values) from error
+    return value
+
+
+def check(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
+    """Run the record's own validation; raises InvalidInputError naming the first field and its sentence."""
+    try:
+        record.full_clean(exclude=exclude)
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        name = "" if field == NON_FIELD_ERRORS else field
+        raise InvalidInputError(_("%(sentence)s"), field=name, sentence=messages[0]) from error
+
+
+def check_columns(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
+    """The part of the validation that asks the database nothing, for records that are written by the thousand."""
+    try:
+        record.clean_fields(exclude=exclude)
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise InvalidInputError(_("%(sentence)s"), field=field, sentence=messages[0]) from error

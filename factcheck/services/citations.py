@@ -1,0 +1,209 @@
+"""Recording, amending and withdrawing citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.core.claims import Terms
+from factcheck.core.roles import Act
+from factcheck.core.sentences import Sentence
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.models import Attribution, Citation, Claim, Desk, Person, Source
+from factcheck.services.checking import check, check_date, clean_text, require
+from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.evidence import evidence_changed
+from factcheck.services.figures import keep_reading
+from factcheck.services.keeping import save_with_history
+from factcheck.services.reconciling import lock_claim
+from factcheck.services.refs import new_citation_ref
+
+MAX_ATTRIBUTION = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationWords:
+    """What a source says on a claim, as somebody typed it. `attribution` is a name."""
+
+    figure: str
+    quote: str = ""
+    locator: str = ""
+    as_of: str = ""
+    scope: str = ""
+    attribution: str = ""
+    credibility: int | None = None
+
+    def cleaned(self) -> CitationWords:
+        """The same without surrounding space. Raises InvalidInputError for what cannot be kept."""
+        texts = {
+            part.name: clean_text(getattr(self, part.name), part.name)
+            for part in fields(self)
+            if part.name != "credibility"
+        }
+        check_date(texts["as_of"], "as_of")
+        return CitationWords(**texts, credibility=self.credibility)
+
+
+@transaction.atomic
+def record_citation(
+    *, claim: Claim, source: Source, words: CitationWords, by: Person | None, ref: str = ""
+) -> Citation:
+    """Record what a source says on a claim, and compare the claim's citations again.
+
+    A figure that cannot be read for certain is kept as words, marked unread and compared with nothing. Raises
+    NotPermittedError and InvalidInputError.
+    """
+    require(by, Act.RECORD)
+    words = words.cleaned()
+    claim = lock_claim(claim.pk)
+    citation = Citation(ref=ref or new_citation_ref(claim.ref), claim=claim, source=source, recorded_by=by)
+    put_words(citation, words, attribution_named(words.attribution), claim.terms(Desk.current()))
+    check(citation)
+    save_with_history(citation, by=by, reason=_("Recorded"))
+    why = Sentence(_("“%(figure)s” was recorded from %(source)s."), {"figure": citation.figure, "source": source.title})
+    evidence_changed(claim, by=by, why=str(why))
+    return citation
+
+
+@transaction.atomic
+def amend_citation(
+    *,
+    citation: Citation,
+    words: CitationWords,
+    by: Person | None,
+    seen_version: int | None = None,
+    claim: Claim | None = None,
+    source: Source | None = None,
+) -> Citation:
+    """Amend a citation in place; the earlier state stays in the history under its version.
+
+    `seen_version` is the version that the person was looking at: where somebody amended it since, nothing is saved
+    and ChangedMeanwhileError says so. `claim` and `source` are given where the citation moves to another.
+    """
+    require(by, Act.RECORD)
+    words = words.cleaned()
+    citation = _lock(citation.pk)
+    _require_version(citation, seen_version)
+    before = lock_claim(citation.claim_id)
+    after = lock_claim(claim.pk) if claim and claim.pk != before.pk else before
+    figure_was = citation.figure
+    if not amend_words(citation, words, after, source or citation.source, by=by):
+        return citation
+    why = Sentence(_("“%(was)s” was amended to “%(now)s”."), {"was": figure_was, "now": citation.figure})
+    for touched in (before, after) if after.pk != before.pk else (before,):
+        evidence_changed(touched, by=by, why=str(why))
+    return citation
+
+
+def amend_words(
+    citation: Citation, words: CitationWords, claim: Claim, source: Source, *, by: Person | None
+) -> bool:
+    """Put other words on a citation that the caller has locked, as a new version; says whether any differ.
+
+    The caller sees to what follows for the claim, so that an import of many rows compares it once.
+    """
+    was = words_of(citation)
+    citation.claim, citation.source = claim, source
+    put_words(citation, words, attribution_named(words.attribution), claim.terms(Desk.current()))
+    check(citation)
+    if words_of(citation) == was:
+        return False
+    citation.version += 1
+    save_with_history(citation, by=by, reason=_("Amended"))
+    return True
+
+
+@transaction.atomic
+def withdraw_citation(
+    *, citation: Citation, because: str, by: Person | None, seen_version: int | None = None
+) -> Citation:
+    """Withdraw a citation: it is kept and shown, and compared with nothing. Raises InvalidInputError without a reason."""
+    require(by, Act.RECORD)
+    because = clean_text(because, "because")
+    if not because:
+        raise InvalidInputError(_("Not withdrawn: say why this citation is withdrawn."), field="because")
+    citation = _lock(citation.pk)
+    _require_version(citation, seen_version)
+    if citation.withdrawn_at:
+        raise ChangedMeanwhileError(_("This citation has been withdrawn already."))
+    citation.withdrawn_at, citation.withdrawn_because = timezone.now(), because
+    citation.version += 1
+    check(citation)
+    save_with_history(citation, by=by, reason=_("Withdrawn"))
+    why = Sentence(_("“%(figure)s” was withdrawn: %(because)s"), {"figure": citation.figure, "because": because})
+    evidence_changed(lock_claim(citation.claim_id), by=by, why=str(why))
+    return citation
+
+
+@transaction.atomic
+def restore_citation(*, citation: Citation, by: Person | None) -> Citation:
+    """Take a withdrawal back."""
+    require(by, Act.RECORD)
+    citation = _lock(citation.pk)
+    if not citation.withdrawn_at:
+        raise ChangedMeanwhileError(_("This citation is not withdrawn."))
+    citation.withdrawn_at, citation.withdrawn_because = None, ""
+    citation.version += 1
+    save_with_history(citation, by=by, reason=_("Restored"))
+    why = Sentence(_("“%(figure)s” was restored."), {"figure": citation.figure})
+    evidence_changed(lock_claim(citation.claim_id), by=by, why=str(why))
+    return citation
+
+
+def _lock(pk: int) -> Citation:
+    return (
+        Citation.objects.select_for_update(of=("self",))
+        .select_related("claim", "source", "attribution")
+        .get(pk=pk)
+    )
+
+
+def _require_version(citation: Citation, seen: int | None) -> None:
+    if seen is None or seen == citation.version:
+        return
+    last = citation.history.select_related("history_user").latest()
+    raise ChangedMeanwhileError(
+        _("Not saved: %(who)s changed this citation meanwhile, to “%(figure)s”. Your text is still here; look and decide."),
+        who=last.history_user or _("somebody"),
+        figure=citation.figure,
+    )
+
+
+def words_of(citation: Citation) -> tuple[object, ...]:
+    return (
+        citation.claim_id,
+        citation.source_id,
+        citation.figure,
+        citation.quote,
+        citation.locator,
+        citation.as_of,
+        citation.scope,
+        citation.attribution_id,
+        citation.credibility,
+    )
+
+
+def put_words(
+    citation: Citation, words: CitationWords, attribution: Attribution | None, terms: Terms
+) -> None:
+    """Put the words of a source on a citation, and our reading beside them; the caller checks and saves."""
+    citation.figure, citation.quote, citation.locator = words.figure, words.quote, words.locator
+    citation.as_of, citation.scope, citation.credibility = words.as_of, words.scope, words.credibility
+    citation.attribution = attribution
+    keep_reading(citation, terms)
+
+
+def attribution_named(name: str) -> Attribution | None:
+    """The attribution of that name, made where it is new; None for no name."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    if len(name) > MAX_ATTRIBUTION:
+        raise InvalidInputError(
+            _("The attribution has more than %(most)s characters. Name only whom the source credits."),
+            field="attribution",
+            most=MAX_ATTRIBUTION,
+        )
+    return Attribution.objects.get_or_create(name=name)[0]

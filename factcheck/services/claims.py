@@ -1,0 +1,121 @@
+"""Recording and amending claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from factcheck.core.claims import AnswerKind, Lives
+from factcheck.core.roles import Act
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.models import Claim, Desk, Person, Topic
+from factcheck.services.checking import check, clean_text, require
+from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.evidence import evidence_changed
+from factcheck.services.figures import keep_reading
+from factcheck.services.keeping import save_with_history
+from factcheck.services.reconciling import lock_claim
+from factcheck.services.refs import new_ref
+
+MAX_TOPIC = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimWords:
+    """What is asked, and on what terms answers to it are compared. `topic` is a name; `tolerance` None for the desk's."""
+
+    question: str
+    topic: str = ""
+    answer_kind: AnswerKind = AnswerKind.QUANTITY
+    unit: str = ""
+    lives: Lives = Lives.FIXED
+    tolerance: Decimal | None = None
+
+
+@transaction.atomic
+def record_claim(*, words: ClaimWords, by: Person | None, ref: str = "") -> Claim:
+    """Record a question to settle. Raises NotPermittedError and InvalidInputError."""
+    require(by, Act.RECORD)
+    claim = Claim(ref=clean_text(ref, "ref") or new_ref(words.question, Claim, "claim"))
+    _apply(claim, words)
+    check(claim)
+    save_with_history(claim, by=by, reason=_("Recorded"))
+    return claim
+
+
+@transaction.atomic
+def amend_claim(
+    *, claim: Claim, words: ClaimWords, by: Person | None, seen_version: int | None = None
+) -> Claim:
+    """Amend a claim; where its terms change, its figures are read anew and compared again.
+
+    Raises ChangedMeanwhileError where somebody amended it after `seen_version`.
+    """
+    require(by, Act.RECORD)
+    claim = lock_claim(claim.pk)
+    if seen_version is not None and seen_version != claim.version:
+        raise ChangedMeanwhileError(
+            _("Not saved: somebody changed this claim meanwhile. Your text is still here; look and decide.")
+        )
+    if amend_question(claim, words, by=by):
+        evidence_changed(claim, by=by, why=_("The terms of the claim were amended."))
+    return claim
+
+
+def amend_question(claim: Claim, words: ClaimWords, *, by: Person | None) -> bool:
+    """Put other words on a claim that the caller has locked; says whether it must be compared again.
+
+    Where the terms change, its figures are read anew. The caller sees to the comparison, so that an import compares
+    once.
+    """
+    was, terms_were = _facts(claim), claim.terms(Desk.current())
+    _apply(claim, words)
+    check(claim)
+    if _facts(claim) == was:
+        return False
+    claim.version += 1
+    save_with_history(claim, by=by, reason=_("Amended"))
+    if claim.terms(Desk.current()) == terms_were:
+        return False
+    read_citations_anew(claim, by=by)
+    return True
+
+
+def read_citations_anew(claim: Claim, *, by: Person | None) -> None:
+    """Read every figure of a claim on its present terms; a citation that reads otherwise gets a new version."""
+    terms = claim.terms(Desk.current())
+    for citation in claim.citations.select_for_update():
+        was = (citation.is_read, citation.unread_because, citation.stated)
+        keep_reading(citation, terms)
+        if (citation.is_read, citation.unread_because, citation.stated) != was:
+            citation.version += 1
+            reason = _("Read anew, because the terms of the claim were amended")
+            save_with_history(citation, by=by, reason=reason)
+
+
+def topic_named(name: str) -> Topic | None:
+    """The topic of that name, made where it is new; None for no name."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    if len(name) > MAX_TOPIC:
+        raise InvalidInputError(_("The topic has more than %(most)s characters."), field="topic", most=MAX_TOPIC)
+    return Topic.objects.get_or_create(name=name)[0]
+
+
+def _facts(claim: Claim) -> tuple[object, ...]:
+    return claim.question, claim.topic_id, claim.answer_kind, claim.unit, claim.lives, claim.tolerance
+
+
+def _apply(claim: Claim, words: ClaimWords) -> None:
+    put_question(claim, words, topic_named(clean_text(words.topic, "topic")))
+
+
+def put_question(claim: Claim, words: ClaimWords, topic: Topic | None) -> None:
+    """Put words and terms on a claim; the caller checks and saves."""
+    claim.question = " ".join(clean_text(words.question, "question").split())
+    claim.topic = topic
+    claim.answer_kind, claim.lives = words.answer_kind.value, words.lives.value
+    claim.unit, claim.tolerance = clean_text(words.unit, "unit"), words.tolerance

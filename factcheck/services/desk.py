@@ -1,0 +1,33 @@
+"""Changing the desk's settings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from factcheck.core.roles import Act
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.models import Claim, Desk, Person
+from factcheck.services.checking import check, require
+from factcheck.services.keeping import save_with_history
+from factcheck.services.reconciling import lock_claim, reconcile_claim
+
+
+@transaction.atomic
+def change_desk_settings(*, tolerance: Decimal, single_review: bool, by: Person | None) -> Desk:
+    """Change the tolerance for "about" and whether one person may propose and approve.
+
+    A new tolerance reads every hedged figure anew, so the claims that use the desk's own are compared again.
+    Raises NotPermittedError and InvalidInputError.
+    """
+    require(by, Act.ADMINISTER)
+    desk = Desk.current()
+    tolerance_was = desk.tolerance
+    desk.tolerance, desk.single_review = tolerance, single_review
+    check(desk)
+    save_with_history(desk, by=by, reason=_("Amended"))
+    if tolerance != tolerance_was:
+        for pk in Claim.objects.filter(tolerance=None).order_by("pk").values_list("pk", flat=True):
+            reconcile_claim(lock_claim(pk), by=by, why=_("The desk's tolerance was changed."))
+    return desk

@@ -1,0 +1,50 @@
+"""What is wrong in a file, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from factcheck.core.sentences import RuleError, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one row: the line in the file, the column, and the reason in a sentence."""
+
+    line: int
+    column: str
+    reason: Sentence
+
+    def __str__(self) -> str:
+        where = f"line {self.line}, column {self.column}" if self.column else f"line {self.line}"
+        return f"{where}: {self.reason}"
+
+
+class UnreadableFileError(RuleError):
+    """The file as a whole cannot be read: not a table, not UTF-8, no header, a needed column missing."""
+
+
+class BadRowsError(RuleError):
+    """Rows of the file are bad, and nothing of it was saved."""
+
+    def __init__(self, template: str, problems: list[Problem], **values: object) -> None:
+        super().__init__(template, **values)
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class Report:
+    """What an import did, counted in rows and in records."""
+
+    rows: int = 0
+    added: int = 0
+    changed: int = 0
+    left: int = 0
+    skipped: int = 0
+    claims_added: int = 0
+    claims_changed: int = 0
+    sources_added: int = 0
+    sources_changed: int = 0
+    unknown_columns: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    flags: list[Sentence] = field(default_factory=list)

@@ -1,0 +1,191 @@
+"""Checking the rows of a file, each by itself and against the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_unicode_slug
+
+from factcheck.core.claims import AnswerKind, Lives
+from factcheck.core.file_format import CLAIM_COLUMNS, SOURCE_COLUMNS
+from factcheck.core.sentences import RuleError
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.services.checking import clean_text
+from factcheck.services.citations import CitationWords
+from factcheck.services.errors import InvalidInputError
+from factcheck.services.importing.files import Row
+from factcheck.services.importing.problems import Problem
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+@dataclass(slots=True)
+class Described:
+    """What the rows of a file say about one claim or one source: its columns, and the line that said so first."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRow:
+    """One sound row: the citation in it, and the claim and source it belongs to, by reference."""
+
+    line: int
+    ref: str
+    claim_ref: str
+    source_ref: str
+    words: CitationWords
+
+
+@dataclass(slots=True)
+class Content:
+    """All that a file says, sorted into claims, sources and citations, and what is wrong with it."""
+
+    claims: dict[str, Described] = field(default_factory=dict)
+    sources: dict[str, Described] = field(default_factory=dict)
+    citations: list[CitationRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rows: int = 0
+
+
+def gather(rows: Iterable[Row]) -> Content:
+    """Sort the rows of a file; a row with a problem is left out of claims, sources and citations alike."""
+    content = Content()
+    seen_refs: dict[str, int] = {}
+    for row in rows:
+        content.rows += 1
+        problems = list(_problems_of(row, content, seen_refs))
+        if problems:
+            content.problems += problems
+            continue
+        cells = row.cells
+        words = _words(cells)
+        ref = cells.get("citation_ref", "").strip()
+        if ref:
+            seen_refs[ref] = row.line
+        claim_ref, source_ref = cells["claim_ref"].strip(), cells["source_ref"].strip()
+        _describe(content.claims, claim_ref, row, CLAIM_COLUMNS)
+        _describe(content.sources, source_ref, row, SOURCE_COLUMNS)
+        content.citations.append(CitationRow(row.line, ref, claim_ref, source_ref, words))
+    return content
+
+
+def _describe(known: dict[str, Described], ref: str, row: Row, columns: Iterable[str]) -> None:
+    cells = {name: row.cells[name].strip() for name in columns if name in row.cells}
+    described = known.setdefault(ref, Described(row.line, {}))
+    for name, cell in cells.items():
+        if cell or name not in described.cells:
+            described.cells[name] = cell
+
+
+def _problems_of(row: Row, content: Content, seen_refs: dict[str, int]) -> Iterator[Problem]:
+    cells = row.cells
+    if "" in cells:
+        reason = InvalidInputError(_("“%(cell)s” stands in a column without a name."), cell=cells[""][:60])
+        yield Problem(row.line, "", reason.sentence)
+    for name, rule in _RULES.items():
+        if name in cells or name in _NEEDED:
+            try:
+                rule(cells.get(name, "").strip())
+            except RuleError as error:
+                yield Problem(row.line, name, error.sentence)
+    try:
+        _words(cells)
+    except InvalidInputError as error:
+        yield Problem(row.line, error.field, error.sentence)
+    ref = cells.get("citation_ref", "").strip()
+    if ref in seen_refs:
+        reason = InvalidInputError(_("%(ref)s stands on line %(line)s already."), ref=ref, line=seen_refs[ref])
+        yield Problem(row.line, "citation_ref", reason.sentence)
+    yield from _contradictions(row, content.claims, "claim_ref", CLAIM_COLUMNS)
+    yield from _contradictions(row, content.sources, "source_ref", SOURCE_COLUMNS)
+
+
+def _contradictions(
+    row: Row, known: dict[str, Described], ref_column: str, columns: Iterable[str]
+) -> Iterator[Problem]:
+    ref = row.cells.get(ref_column, "").strip()
+    described = known.get(ref)
+    if described is None:
+        return
+    for name in columns:
+        before, now = described.cells.get(name, ""), row.cells.get(name, "").strip()
+        if before and now and before != now:
+            reason = InvalidInputError(
+                _("%(ref)s has “%(now)s” here and “%(before)s” on line %(line)s."),
+                ref=ref,
+                now=now[:80],
+                before=before[:80],
+                line=described.line,
+            )
+            yield Problem(row.line, name, reason.sentence)
+
+
+def _words(cells: dict[str, str]) -> CitationWords:
+    grade = cells.get("credibility", "").strip()
+    return CitationWords(
+        figure=cells.get("figure", ""),
+        quote=cells.get("quote", ""),
+        locator=cells.get("locator", ""),
+        as_of=cells.get("as_of", ""),
+        scope=cells.get("scope", ""),
+        attribution=" ".join(cells.get("attribution", "").split()),
+        credibility=int(grade) if grade in {"1", "2", "3", "4", "5", "6"} else None,
+    ).cleaned()
+
+
+def _ref(cell: str) -> None:
+    if not cell:
+        raise InvalidInputError(_("The reference is missing."))
+    _optional_ref(cell)
+
+
+def _optional_ref(cell: str) -> None:
+    if not cell:
+        return
+    clean_text(cell, "")
+    if len(cell) > 120:
+        raise InvalidInputError(_("The reference has more than 120 characters."))
+    try:
+        validate_unicode_slug(cell)
+    except ValidationError as error:
+        raise InvalidInputError(
+            _("“%(cell)s” is no reference: use letters, digits, hyphens and underscores."), cell=cell[:80]
+        ) from error
+
+
+def _figure(cell: str) -> None:
+    if not cell:
+        raise InvalidInputError(_("The figure is missing: write what the source gives, in its own words."))
+
+
+def _one_of(choices: type[_Choice]) -> Callable[[str], None]:
+    def rule(cell: str) -> None:
+        if cell and cell not in set(choices):
+            raise InvalidInputError(
+                _("“%(cell)s” is none of %(choices)s."), cell=cell[:80], choices=", ".join(choices)
+            )
+
+    return rule
+
+
+def _credibility(cell: str) -> None:
+    if cell and cell not in {"1", "2", "3", "4", "5", "6"}:
+        raise InvalidInputError(_("“%(cell)s” is no grade from 1 to 6."), cell=cell[:80])
+
+
+_NEEDED = frozenset({"claim_ref", "source_ref", "figure"})
+_RULES: dict[str, Callable[[str], None]] = {
+    "citation_ref": _optional_ref,
+    "claim_ref": _ref,
+    "source_ref": _ref,
+    "figure": _figure,
+    "answer_kind": _one_of(AnswerKind),
+    "lives": _one_of(Lives),
+    "credibility": _credibility,
+}

@@ -1,0 +1,111 @@
+"""Keeping the positions and members of a discrepancy as the comparison found them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from factcheck.core.discrepancies import Flag
+from factcheck.core.figures import say_stated
+from factcheck.core.origins import count_origins
+from factcheck.core.positions import Member as FlagMember
+from factcheck.core.quantities import Edge
+from factcheck.core.readings import Reading
+from factcheck.models import Discrepancy, Member, Position
+
+BATCH = 2_000
+
+
+def keep_positions(discrepancy: Discrepancy, flag: Flag) -> bool:
+    """Write the positions and members of a flag where they differ from those that are kept; says whether they did."""
+    members = {(member.reading.key, member.first, member.last) for member in flag.members}
+    kept = set(discrepancy.members.values_list("citation_id", "first", "last"))
+    positions = _positions(discrepancy, flag)
+    if members == kept and _facts(positions) == _facts(discrepancy.positions.order_by("index")):
+        return False
+    discrepancy.members.all().delete()
+    discrepancy.positions.all().delete()
+    Position.objects.bulk_create(positions, batch_size=BATCH)
+    Member.objects.bulk_create(
+        [
+            Member(discrepancy=discrepancy, citation_id=key, first=first, last=last)
+            for key, first, last in sorted(members)
+        ],
+        batch_size=BATCH,
+    )
+    return True
+
+
+def _facts(positions: Iterable[Position]) -> list[tuple[object, ...]]:
+    return [
+        (p.index, p.low, p.low_side, p.high, p.high_side, p.figure, p.origin_count, p.source_count)
+        for p in positions
+    ]
+
+
+def _positions(discrepancy: Discrepancy, flag: Flag) -> list[Position]:
+    origin_counts = _support(flag, lambda member: member.reading.origins)
+    source_counts = _support(flag, lambda member: (member.reading.source,))
+    ending_here: dict[int, list[FlagMember]] = defaultdict(list)
+    for member in flag.members:
+        ending_here[member.last].append(member)
+    return [
+        Position(
+            discrepancy=discrepancy,
+            index=index,
+            low=_value(position.answer),
+            low_side=position.answer.side if position.answer else 0,
+            high=_value(position.high),
+            high_side=position.high.side if position.high else 0,
+            figure=_words(ending_here[index]),
+            origin_count=origin_counts[index],
+            source_count=source_counts[index],
+        )
+        for index, position in enumerate(flag.positions)
+    ]
+
+
+def _support(flag: Flag, supporters: Callable[[FlagMember], Iterable[object]]) -> list[int]:
+    """How many different supporters stand in each position. One sweep over the runs, because a wide figure stands
+    in many positions and writing each of them out would cost members times positions.
+    """
+    arriving: dict[int, list[object]] = defaultdict(list)
+    leaving: dict[int, list[object]] = defaultdict(list)
+    for member in flag.members:
+        arriving[member.first].extend(supporters(member))
+        leaving[member.last + 1].extend(supporters(member))
+    present: Counter[object] = Counter()
+    counts = []
+    for index in range(len(flag.positions)):
+        present.update(arriving[index])
+        for supporter in leaving[index]:
+            present[supporter] -= 1
+            if not present[supporter]:
+                del present[supporter]
+        counts.append(len(present))
+    return counts
+
+
+def _value(edge: Edge | None) -> object:
+    return edge.value if edge is not None and edge.is_finite else None
+
+
+def _words(members: Sequence[FlagMember]) -> str:
+    """A position in words: of the figures that stand in it and in none after it, one that stands nowhere else, then
+    the one that most origins give.
+    """
+    by_words: dict[str, list[FlagMember]] = defaultdict(list)
+    for member in members:
+        by_words[_say(member.reading)].append(member)
+
+    def weight(entry: tuple[str, list[FlagMember]]) -> tuple[bool, int, int]:
+        said = entry[1]
+        stands_here_only = any(member.first == member.last for member in said)
+        origins = count_origins(member.reading.origins for member in said)
+        return stands_here_only, origins, -min(member.reading.key for member in said)
+
+    return max(by_words.items(), key=weight)[0][:500]
+
+
+def _say(reading: Reading) -> str:
+    return say_stated(reading.stated) if reading.stated else " ".join(reading.figure.split())

@@ -1,0 +1,180 @@
+"""Proposing how a discrepancy is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.core.discrepancies import DiscrepancyKind, Flag, flags_among
+from factcheck.core.fingerprint import Judged, judged
+from factcheck.core.lifecycle import DiscrepancyState
+from factcheck.core.resolutions import NEVER_VERIFIES, Cause, Outcome, Standing
+from factcheck.core.review_rules import Proposal, require_single_origin_reason, require_sound_proposal
+from factcheck.core.roles import Act
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.models import Citation, Discrepancy, JudgedReading, Person, Resolution
+from factcheck.services.checking import check, clean_text, require
+from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.reconciling import flag_key, lock_claim, readings_of, take_step
+from factcheck.models import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Why the sources differ and what the desk prints.
+
+    `standings` gives a citation's standing by its key; citations that are not named are unassessed.
+    """
+
+    cause: Cause
+    outcome: Outcome
+    rationale: str
+    answer: str = ""
+    sentence: str = ""
+    single_origin_reason: str = ""
+    standings: Mapping[int, Standing] = field(default_factory=dict)
+
+    def cleaned(self) -> Decision:
+        return Decision(
+            cause=self.cause,
+            outcome=self.outcome,
+            rationale=clean_text(self.rationale, "rationale"),
+            answer=clean_text(self.answer, "answer"),
+            sentence=clean_text(self.sentence, "sentence"),
+            single_origin_reason=clean_text(self.single_origin_reason, "single_origin_reason"),
+            standings=self.standings,
+        )
+
+
+@transaction.atomic
+def propose_resolution(
+    *, discrepancy: Discrepancy, decision: Decision, by: Person, seen_step: int | None = None
+) -> Resolution:
+    """Propose how a discrepancy is resolved; a second person approves. A hold takes effect at once instead.
+
+    `seen_step` is the last step of the history that the person was looking at. Raises NotPermittedError, a
+    ReviewError where a rule of review refuses the proposal, StepError where the discrepancy awaits none, and
+    ChangedMeanwhileError where somebody acted since.
+    """
+    require(by, Act.PROPOSE)
+    decision = decision.cleaned()
+    discrepancy = lock_discrepancy(discrepancy.pk, seen_step)
+    flag = _flag_of(discrepancy)
+    standings = {
+        member.reading.key: decision.standings.get(member.reading.key, Standing.UNASSESSED)
+        for member in flag.members
+    }
+    require_sound_proposal(
+        Proposal(
+            kind=DiscrepancyKind(discrepancy.kind),
+            cause=decision.cause,
+            outcome=decision.outcome,
+            answer=decision.answer,
+            sentence=decision.sentence,
+            rationale=decision.rationale,
+            standings=set(standings.values()),
+            origins=discrepancy.origin_count,
+        )
+    )
+    if decision.outcome not in NEVER_VERIFIES and settles_verdict(discrepancy):
+        require_single_origin_reason(discrepancy.claim.origin_count, decision.single_origin_reason)
+    resolution = _keep(discrepancy, decision, flag, standings, by)
+    if decision.outcome is Outcome.HOLD:
+        take_step(
+            discrepancy, DiscrepancyState(discrepancy.state), by=by, why=_("On hold: ") + decision.rationale
+        )
+        return resolution
+    discrepancy.resolution = resolution
+    take_step(
+        discrepancy, DiscrepancyState.PROPOSED, by=by, why=decision.rationale, at=resolution.proposed_at
+    )
+    return resolution
+
+
+def lock_discrepancy(pk: int, seen_step: int | None) -> Discrepancy:
+    """The discrepancy and its claim, held until the transaction ends.
+
+    Raises ChangedMeanwhileError where the history went on after the step that the person was looking at.
+    """
+    claim = lock_claim(Discrepancy.objects.values_list("claim_id", flat=True).get(pk=pk))
+    discrepancy = Discrepancy.objects.select_for_update().get(pk=pk)
+    discrepancy.claim = claim
+    last = discrepancy.steps.select_related("by").order_by("pk").last()
+    if seen_step is not None and last is not None and last.pk != seen_step:
+        raise ChangedMeanwhileError(
+            _("Not saved: meanwhile this became %(state)s, by %(who)s. Your text is still here; look and decide."),
+            state=last.get_to_state_display(),
+            who=last.by or _("a change of the evidence"),
+        )
+    return discrepancy
+
+
+def settles_verdict(discrepancy: Discrepancy) -> bool:
+    """One approval settles discrepancy and verdict together where it is the claim's only discrepancy."""
+    others = discrepancy.claim.discrepancies.exclude(pk=discrepancy.pk)
+    return not others.exclude(state=DiscrepancyState.WITHDRAWN.value).exists()
+
+
+def _flag_of(discrepancy: Discrepancy) -> Flag:
+    """The flag behind a stored discrepancy, from the citations as they are at this moment."""
+    claim = discrepancy.claim
+    key = (discrepancy.kind, discrepancy.scope, discrepancy.unit, discrepancy.period)
+    for flag in flags_among(readings_of(claim), claim.terms(Desk.current())):
+        if flag_key(flag) == key:
+            return flag
+    raise ChangedMeanwhileError(_("Not proposed: the citations no longer disagree. Look at the claim again."))
+
+
+def _keep(
+    discrepancy: Discrepancy,
+    decision: Decision,
+    flag: Flag,
+    standings: Mapping[int, Standing],
+    by: Person,
+) -> Resolution:
+    resolution = Resolution(
+        discrepancy=discrepancy,
+        cause=decision.cause.value,
+        outcome=decision.outcome.value,
+        answer=decision.answer,
+        sentence=decision.sentence,
+        rationale=decision.rationale,
+        single_origin_reason=decision.single_origin_reason,
+        proposed_by=by,
+        proposed_at=timezone.now(),
+    )
+    check(resolution)
+    resolution.save()
+    citations = Citation.objects.in_bulk([member.reading.key for member in flag.members])
+    JudgedReading.objects.bulk_create(
+        (
+            _judged_reading(resolution, citations[key], judged(member.reading, standings[key]))
+            for member in flag.members
+            for key in (member.reading.key,)
+        ),
+        batch_size=1_000,
+    )
+    return resolution
+
+
+def _judged_reading(resolution: Resolution, citation: Citation, one: Judged) -> JudgedReading:
+    return JudgedReading(
+        resolution=resolution,
+        citation=citation,
+        version=citation.version,
+        figure=citation.figure,
+        low=one.low.value if one.low.is_finite else None,
+        low_side=one.low.side,
+        high=one.high.value if one.high.is_finite else None,
+        high_side=one.high.side,
+        text=one.text,
+        unit=one.unit,
+        first_day=date.fromordinal(one.first_day) if one.first_day else None,
+        last_day=date.fromordinal(one.last_day) if one.last_day else None,
+        scope=one.scope,
+        standing=one.standing.value,
+    )

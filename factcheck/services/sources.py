@@ -1,0 +1,139 @@
+"""Recording and amending sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+from django.db import transaction
+
+from factcheck.core.origins import require_no_cycle
+from factcheck.core.roles import Act
+from factcheck.core.sentences import Sentence
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.models import Claim, Person, Source
+from factcheck.services.checking import check, check_date, clean_text, require
+from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.evidence import evidence_changed
+from factcheck.services.keeping import save_with_history
+from factcheck.services.reconciling import derivations, lock_claim
+from factcheck.services.refs import new_ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceWords:
+    """The bibliographic record of a source. `published` is a date as typed, `reliability` a grade from A to F."""
+
+    title: str
+    publisher: str = ""
+    author: str = ""
+    kind: str = ""
+    published: str = ""
+    url: str = ""
+    reliability: str = ""
+
+    def cleaned(self) -> SourceWords:
+        """The same without surrounding space. Raises InvalidInputError for what cannot be kept."""
+        texts = {part.name: clean_text(getattr(self, part.name), part.name) for part in fields(self)}
+        check_date(texts["published"], "published")
+        return SourceWords(**texts)
+
+
+@transaction.atomic
+def record_source(
+    *, words: SourceWords, by: Person | None, derived_from: Sequence[Source] = (), ref: str = ""
+) -> Source:
+    """Record a document or testimony. Raises NotPermittedError, InvalidInputError and CircularOriginError."""
+    require(by, Act.RECORD)
+    words = words.cleaned()
+    source = Source(ref=clean_text(ref, "ref") or new_ref(words.title, Source, "source"))
+    put_record(source, words)
+    check(source)
+    save_with_history(source, by=by, reason=_("Recorded"))
+    if derived_from:
+        derive(source, derived_from)
+    return source
+
+
+@transaction.atomic
+def amend_source(
+    *,
+    source: Source,
+    words: SourceWords,
+    by: Person | None,
+    derived_from: Sequence[Source] | None = None,
+    seen_version: int | None = None,
+) -> Source:
+    """Amend a source; where its date or what it draws on changes, the claims that cite it are compared again.
+
+    `derived_from` None leaves the links as they are. Raises ChangedMeanwhileError where somebody amended the source
+    after `seen_version`.
+    """
+    require(by, Act.RECORD)
+    words = words.cleaned()
+    source = Source.objects.select_for_update().get(pk=source.pk)
+    if seen_version is not None and seen_version != source.version:
+        raise ChangedMeanwhileError(
+            _("Not saved: somebody changed this source meanwhile. Your text is still here; look and decide.")
+        )
+    if amend_record(source, words, derived_from, by=by):
+        why = Sentence(_("The source “%(title)s” was amended."), {"title": source.title})
+        for pk in claims_resting_on({source.pk}):
+            evidence_changed(lock_claim(pk), by=by, why=str(why))
+    return source
+
+
+def amend_record(
+    source: Source, words: SourceWords, derived_from: Sequence[Source] | None, *, by: Person | None
+) -> bool:
+    """Put another record on a source that the caller has locked; says whether what rests on it must be compared
+    again, because its date or what it draws on changed.
+    """
+    was, published, parents = _facts(source), source.published, _parents(source)
+    put_record(source, words)
+    check(source)
+    now = parents if derived_from is None else {parent.pk for parent in derived_from}
+    if _facts(source) == was and now == parents:
+        return False
+    source.version += 1
+    save_with_history(source, by=by, reason=_("Amended"))
+    if derived_from is not None and now != parents:
+        derive(source, derived_from)
+    return source.published != published or now != parents
+
+
+def derive(source: Source, parents: Sequence[Source]) -> None:
+    """Name the sources that a source draws on. Raises CircularOriginError."""
+    require_no_cycle(source.pk, [parent.pk for parent in parents], derivations())
+    source.derived_from.set(parents)
+
+
+def _parents(source: Source) -> set[int]:
+    return set(source.derived_from.values_list("pk", flat=True))
+
+
+def claims_resting_on(sources: Iterable[int]) -> list[int]:
+    """The claims of sources and of their echoes, whose dates and origins rest on them."""
+    touched = set(sources)
+    waiting = list(touched)
+    echoes: dict[int, list[int]] = {}
+    for child, parents in derivations().items():
+        for parent in parents:
+            echoes.setdefault(parent, []).append(child)
+    while waiting:
+        for child in echoes.get(waiting.pop(), ()):
+            if child not in touched:
+                touched.add(child)
+                waiting.append(child)
+    claims = Claim.objects.filter(citations__source__in=touched, citations__withdrawn_at=None)
+    return list(claims.order_by("pk").distinct().values_list("pk", flat=True))
+
+
+def _facts(source: Source) -> tuple[object, ...]:
+    return tuple(getattr(source, part.name) for part in fields(SourceWords))
+
+
+def put_record(source: Source, words: SourceWords) -> None:
+    """Put a bibliographic record on a source; the caller checks and saves."""
+    for part in fields(words):
+        setattr(source, part.name, getattr(words, part.name))

@@ -1,0 +1,146 @@
+"""Proposing and approving what the desk prints as the answer to a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.core.lifecycle import LIVE_STATES
+from factcheck.core.resolutions import NEVER_VERIFIES
+from factcheck.core.review_rules import (
+    MissingRationaleError,
+    ReviewError,
+    require_printable,
+    require_second_person,
+    require_single_origin_reason,
+)
+from factcheck.core.roles import Act
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.models import Claim, Desk, Person, Resolution, Verdict, VerdictState, VerdictStep
+from factcheck.services.approving import put_in_force, require_comment
+from factcheck.services.checking import check, clean_text, require
+from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.reconciling import lock_claim
+
+
+class UnsettledError(ReviewError):
+    """The claim cannot be given an answer yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictWords:
+    """The answer as printed, the sentence that prints it, and what it rests on."""
+
+    answer: str
+    sentence: str
+    basis: str
+    single_origin_reason: str = ""
+
+    def cleaned(self) -> VerdictWords:
+        return VerdictWords(
+            answer=clean_text(self.answer, "answer"),
+            sentence=clean_text(self.sentence, "sentence"),
+            basis=clean_text(self.basis, "basis"),
+            single_origin_reason=clean_text(self.single_origin_reason, "single_origin_reason"),
+        )
+
+
+class MissingBasisError(MissingRationaleError):
+    field = "basis"
+
+
+@transaction.atomic
+def propose_verdict(*, claim: Claim, words: VerdictWords, by: Person) -> Verdict:
+    """Propose the answer to a claim on which nothing is in dispute; a second person approves.
+
+    Raises NotPermittedError; UnsettledError while a discrepancy is live, where a resolution prints nothing, or where
+    there is no citation to rest on; a ReviewError where something is missing; ChangedMeanwhileError where another
+    proposal waits already.
+    """
+    require(by, Act.PROPOSE)
+    words = words.cleaned()
+    claim = lock_claim(claim.pk)
+    _require_settled(claim)
+    if claim.proposed_verdict is not None:
+        raise ChangedMeanwhileError(
+            _("Not proposed: %(who)s has proposed an answer already, and it waits for approval."),
+            who=claim.proposed_verdict.proposed_by,
+        )
+    require_printable(words.answer, words.sentence)
+    if not words.basis:
+        raise MissingBasisError(_("Not proposed: the basis is missing. Say what the answer rests on."))
+    require_single_origin_reason(claim.origin_count, words.single_origin_reason)
+    now = timezone.now()
+    verdict = Verdict(
+        claim=claim,
+        answer=words.answer,
+        sentence=words.sentence,
+        basis=words.basis,
+        single_origin_reason=words.single_origin_reason,
+        proposed_by=by,
+        proposed_at=now,
+    )
+    check(verdict)
+    verdict.save()
+    VerdictStep.objects.create(verdict=verdict, to_state=VerdictState.PROPOSED, by=by, at=now, why=words.basis)
+    Claim.objects.filter(pk=claim.pk).update(proposed_verdict=verdict)
+    return verdict
+
+
+def _require_settled(claim: Claim) -> None:
+    if claim.discrepancies.filter(state__in=LIVE_STATES).exists():
+        raise UnsettledError(_("Not proposed: the sources disagree. Resolve the discrepancy first."))
+    if not claim.citations.standing().exists():
+        raise UnsettledError(_("Not proposed: no source says anything on this claim. Record a citation first."))
+    printing_nothing = Resolution.objects.filter(
+        in_force_for__claim=claim, outcome__in=[outcome.value for outcome in NEVER_VERIFIES]
+    ).first()
+    if printing_nothing is not None:
+        raise UnsettledError(
+            _("Not proposed: a discrepancy was resolved as “%(outcome)s”, which prints nothing. Re-open it first."),
+            outcome=printing_nothing.get_outcome_display(),
+        )
+
+
+@transaction.atomic
+def approve_verdict(*, verdict: Verdict, by: Person, comment: str = "") -> Claim:
+    """Approve the answer that another person proposed; it is what the desk prints from now on.
+
+    Raises NotPermittedError, OwnProposalError, UnsettledError and, where it no longer waits, ChangedMeanwhileError.
+    """
+    require(by, Act.APPROVE)
+    comment = clean_text(comment, "comment")
+    claim = _waiting(verdict)
+    require_second_person(verdict.proposed_by_id, by.pk, single_review=Desk.current().single_review)
+    _require_settled(claim)
+    put_in_force(claim, verdict, by=by, comment=comment)
+    return claim
+
+
+@transaction.atomic
+def return_verdict(*, verdict: Verdict, comment: str, by: Person) -> Claim:
+    """Return a proposed answer with a comment."""
+    require(by, Act.APPROVE)
+    comment = require_comment(comment)
+    claim = _waiting(verdict)
+    Claim.objects.filter(pk=claim.pk).update(proposed_verdict=None)
+    claim.proposed_verdict = None
+    VerdictStep.objects.create(
+        verdict=verdict, to_state=VerdictState.RETURNED, by=by, at=timezone.now(), why=comment
+    )
+    return claim
+
+
+def _waiting(verdict: Verdict) -> Claim:
+    """The claim, locked, if this verdict still waits for approval."""
+    claim = lock_claim(verdict.claim_id)
+    if claim.proposed_verdict_id != verdict.pk:
+        last = verdict.steps.select_related("by").order_by("pk").last()
+        raise ChangedMeanwhileError(
+            _("Not saved: meanwhile this answer was %(state)s, by %(who)s."),
+            state=last.get_to_state_display() if last else _("withdrawn"),
+            who=(last.by if last else None) or _("a change of the evidence"),
+        )
+    return claim
