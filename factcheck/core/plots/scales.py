@@ -16,7 +16,7 @@ MARGIN = 3.0
 
 _AFTER_ZERO = 16.0
 _ROOMY = Context(prec=100)
-_FINE = Context(prec=50)
+_FINE = Context(prec=34)
 _LOG_FROM = 10
 
 

@@ -32,9 +32,9 @@ def small_plot(lanes: Sequence[Lane], bands: Sequence[Band]) -> SmallPlot:
     lanes, bands = lanes[:_MOST_READ], bands[:_MOST_READ]
     edges = [edge.value for band in bands for edge in (band.low, band.high)]
     scale = scale_for([value for lane in lanes for value in ends_of(lane)] + edges)
-    if scale is None:
+    marks = _distinct(lanes, scale) if scale else []
+    if scale is None or not marks:
         return SmallPlot((), ())
-    marks = _distinct(lanes, scale)
     if len(marks) > _MOST_ROWS and bands:
         marks = [_of_band(band, scale) for band in bands]
     marks = _some(marks)
