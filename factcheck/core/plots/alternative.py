@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from factcheck.core.plots.marks import Band, Lane
 from factcheck.core.plots.scales import Scale
-from factcheck.core.plots.words import interval
+from factcheck.core.plots.words import interval, number
 from factcheck.core.quantities import Edge
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
@@ -27,11 +28,13 @@ _MOST_SAID = 12
 
 def support(origins: int, sources: int) -> Sentence:
     """Who stands behind a position: "1 origin, 3 sources"; no sources where each is an origin of its own."""
-    one = Sentence(_("%(count)s origin") if origins == 1 else _("%(count)s origins"), {"count": origins})
+    one = Sentence(
+        _("%(count)s origin") if origins == 1 else _("%(count)s origins"), {"count": number(Decimal(origins))}
+    )
     if origins == sources:
         return one
     several = _("%(origins)s, %(count)s source") if sources == 1 else _("%(origins)s, %(count)s sources")
-    return Sentence(several, {"origins": one, "count": sources})
+    return Sentence(several, {"origins": one, "count": number(Decimal(sources))})
 
 
 def title_of(lanes: Sequence[Lane], bands: Sequence[Band]) -> Sentence:
