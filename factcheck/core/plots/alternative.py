@@ -45,6 +45,8 @@ def title_of(lanes: Sequence[Lane], bands: Sequence[Band]) -> Sentence:
         )
         return Sentence(template, {"count": Sentence(_COUNTS[count]) if count in _COUNTS else count})
     read = sum(lane.quantity is not None for lane in lanes)
+    if not read and any(lane.is_in_another_unit for lane in lanes):
+        return Sentence(_("No figure on this axis."))
     if not read:
         return Sentence(_("No figure could be read."))
     if bands:
@@ -82,7 +84,16 @@ def described(
         low: Edge = min(quantity.low for quantity in read)
         high: Edge = max(quantity.high for quantity in read)
         said.append(Sentence("%(interval)s.", {"interval": interval(low, high)}))
-    if unread := len(lanes) - len(read):
+    if others := sum(lane.is_in_another_unit for lane in lanes):
+        said.append(
+            Sentence(
+                _("%(count)s figure is in another unit.")
+                if others == 1
+                else _("%(count)s figures are in another unit."),
+                {"count": others},
+            )
+        )
+    if unread := sum(lane.is_unread for lane in lanes):
         said.append(
             Sentence(
                 _("%(count)s figure is unread.") if unread == 1 else _("%(count)s figures are unread."),

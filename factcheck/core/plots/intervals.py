@@ -31,10 +31,6 @@ class PlotRow:
     letters: str = ""
     support: tuple[Sentence, ...] = ()
 
-    @property
-    def is_unread(self) -> bool:
-        return self.lane.quantity is None
-
 
 @dataclass(frozen=True, slots=True)
 class LetterMark:
@@ -156,7 +152,7 @@ def _first_lanes(shown: Sequence[Lane]) -> dict[str, int]:
 
 
 def _support_of_all(lanes: Sequence[Lane]) -> Sentence:
-    read = [lane for lane in lanes if lane.quantity]
+    read = [lane for lane in lanes if not lane.is_unread]
     origins = sum(not lane.is_echo for lane in read)
     sources = len({lane.source or index for index, lane in enumerate(read)})
     return support(origins, max(origins, sources))

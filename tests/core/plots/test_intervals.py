@@ -88,6 +88,12 @@ WORDS = [
         "2 figures, no rival positions. more than 20. Linear axis, people.",
     ),
     (
+        "another unit",
+        [lane("19,000 yuan", "exact", 19000), Lane("about $2,375", is_in_another_unit=True)],
+        [],
+        "One figure. 19,000. 1 figure is in another unit. Linear axis, people.",
+    ),
+    (
         "several sources of one origin",
         [ABOUT_30],
         [band("A", 28500, 31500, 1, 3)],
