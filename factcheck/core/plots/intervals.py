@@ -14,6 +14,9 @@ from factcheck.core.sentences import Sentence
 MOST_LANES = 60
 """Lanes that one plot shows; the table beside it has them all."""
 
+MOST_BANDS = 26
+"""Positions that are drawn as bands; the sentences beside the plot count them all."""
+
 _LEAST_BAND = 1.5
 _LETTER_GAP = 6.0
 
@@ -27,10 +30,6 @@ class PlotRow:
     marks: LaneMarks
     letters: str = ""
     support: tuple[Sentence, ...] = ()
-
-    @property
-    def is_unread(self) -> bool:
-        return self.lane.quantity is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +60,15 @@ class IntervalPlot:
 
 def interval_plot(lanes: Sequence[Lane], bands: Sequence[Band], unit_words: str) -> IntervalPlot:
     """Lay out the lanes: those of one position together, in the order of positions, those of none last."""
-    shown = _grouped(lanes, bands)[:MOST_LANES]
-    edges = [edge.value for band in bands for edge in (band.low, band.high)]
+    shown = _chosen(_grouped(lanes, bands))
+    drawn = bands[:MOST_BANDS]
+    edges = [edge.value for band in drawn for edge in (band.low, band.high)]
     scale = scale_for([value for lane in shown for value in ends_of(lane)] + edges)
-    spans = tuple(band_span(band, scale) for band in bands) if scale else ()
+    spans = tuple(band_span(band, scale) for band in drawn) if scale else ()
     return IntervalPlot(
         rows=_rows(shown, lanes, bands, scale),
         bands=spans,
-        letters=_letters(spans, bands),
+        letters=_letters(spans, drawn),
         ticks=scale.ticks if scale else (),
         break_at=scale.break_at if scale else None,
         axis=scale.words(unit_words) if scale else None,
@@ -86,6 +86,19 @@ def _grouped(lanes: Sequence[Lane], bands: Sequence[Band]) -> list[Lane]:
         return (min(indexes), max(indexes)) if indexes else (len(order), len(order))
 
     return sorted(lanes, key=place)
+
+
+def _chosen(grouped: Sequence[Lane]) -> list[Lane]:
+    """The first lanes of every position in turn, so that a long one does not hide a short one."""
+    if len(grouped) <= MOST_LANES:
+        return list(grouped)
+    turns: dict[tuple[str, ...], int] = {}
+    ranked: list[tuple[int, int]] = []
+    for index, lane in enumerate(grouped):
+        letters = tuple(lane.positions)
+        turns[letters] = turns.get(letters, 0) + 1
+        ranked.append((turns[letters], index))
+    return [grouped[index] for index in sorted(index for _turn, index in sorted(ranked)[:MOST_LANES])]
 
 
 def band_span(band: Band, scale: Scale) -> Span:
@@ -139,7 +152,7 @@ def _first_lanes(shown: Sequence[Lane]) -> dict[str, int]:
 
 
 def _support_of_all(lanes: Sequence[Lane]) -> Sentence:
-    read = [lane for lane in lanes if lane.quantity]
+    read = [lane for lane in lanes if not lane.is_unread]
     origins = sum(not lane.is_echo for lane in read)
     sources = len({lane.source or index for index, lane in enumerate(read)})
     return support(origins, max(origins, sources))

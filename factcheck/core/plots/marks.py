@@ -19,7 +19,8 @@ class Lane:
 
     `figure` is as printed. `stated` and `quantity` are in the unit of the axis; without a quantity the figure
     is unread. `positions` are the letters of the positions in which it stands. `is_echo` says that another
-    citation of its position has the same origin.
+    citation of its position has the same origin. `is_in_another_unit` says why a figure that is read has no
+    quantity here: it does not convert to the unit of the axis.
     """
 
     figure: str
@@ -30,6 +31,11 @@ class Lane:
     positions: Sequence[str] = ""
     is_echo: bool = False
     source: str = ""
+    is_in_another_unit: bool = False
+
+    @property
+    def is_unread(self) -> bool:
+        return self.quantity is None and not self.is_in_another_unit
 
 
 @dataclass(frozen=True, slots=True)

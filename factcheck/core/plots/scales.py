@@ -14,9 +14,9 @@ from factcheck.core.sentences import gettext_noop as _
 MARGIN = 3.0
 """What stays free at either edge, so that no mark is cut."""
 
-_AFTER_ZERO = 12.0
+_AFTER_ZERO = 16.0
 _ROOMY = Context(prec=100)
-_FINE = Context(prec=50)
+_FINE = Context(prec=34)
 _LOG_FROM = 10
 
 
@@ -25,13 +25,16 @@ class Scale:
     """An axis from `low` to `high`.
 
     A log axis has no zero: it breaks before it. Where a figure of zero is shown all the same, it stands to
-    the left of the break (`has_zero`).
+    the left of the break (`has_zero`). Where every figure is whole, so are the ticks (`is_whole`); where
+    there is but one, it is the only tick (`only`).
     """
 
     low: Decimal
     high: Decimal
     is_log: bool = False
     has_zero: bool = False
+    is_whole: bool = False
+    only: Decimal | None = None
 
     @property
     def begins(self) -> float:
@@ -72,9 +75,14 @@ class Scale:
         return for_both_widths(choices)
 
     def _ticks(self, most: int) -> list[Tick]:
+        if self.only is not None:
+            return [Tick(self.place(self.only), tick_label(self.only))]
         zero = [Decimal(0)] if self.has_zero and most > 1 else []
         room = most - len(zero)
-        values = (log_values if self.is_log else linear_values)(self.low, self.high, room)
+        if self.is_log:
+            values = log_values(self.low, self.high, room)
+        else:
+            values = linear_values(self.low, self.high, room, whole=self.is_whole)
         return [Tick(self.place(value), tick_label(value)) for value in zero + values]
 
     def words(self, unit_words: str) -> Sentence:
@@ -100,5 +108,9 @@ def scale_for(values: Iterable[Decimal]) -> Scale | None:
         return Scale(positive[0], high, is_log=True, has_zero=low == 0)
     if low == high:
         room = _ROOMY.divide(low.copy_abs(), Decimal(10)) if low else Decimal(1)
-        return Scale(_ROOMY.subtract(low, room), _ROOMY.add(high, room))
-    return Scale(low, high)
+        return Scale(_ROOMY.subtract(low, room), _ROOMY.add(high, room), only=low)
+    return Scale(low, high, is_whole=all(_is_whole(value) for value in finite))
+
+
+def _is_whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()

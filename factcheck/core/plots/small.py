@@ -12,6 +12,7 @@ from factcheck.core.plots.scales import Scale, scale_for
 WIDTH, HEIGHT = 160.0, 32.0
 _MOST_ROWS = 7
 _PITCH = 8.0
+_MOST_READ = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,15 @@ class SmallPlot:
 
 def small_plot(lanes: Sequence[Lane], bands: Sequence[Band]) -> SmallPlot:
     """A row for each reading, or for each position where there are more readings than have room."""
+    lanes, bands = lanes[:_MOST_READ], bands[:_MOST_READ]
     edges = [edge.value for band in bands for edge in (band.low, band.high)]
     scale = scale_for([value for lane in lanes for value in ends_of(lane)] + edges)
-    if scale is None:
+    marks = _distinct(lanes, scale) if scale else []
+    if scale is None or not marks:
         return SmallPlot((), ())
-    marks = _distinct(lanes, scale)
     if len(marks) > _MOST_ROWS and bands:
         marks = [_of_band(band, scale) for band in bands]
-    marks = marks[:_MOST_ROWS]
+    marks = _some(marks)
     pitch = min(_PITCH, HEIGHT / len(marks))
     first = (HEIGHT - pitch * (len(marks) - 1)) / 2
     rows = tuple(
@@ -46,6 +48,13 @@ def small_plot(lanes: Sequence[Lane], bands: Sequence[Band]) -> SmallPlot:
 
 def _distinct(lanes: Sequence[Lane], scale: Scale) -> list[LaneMarks]:
     return list(dict.fromkeys(marks_for(lane, scale) for lane in lanes if lane.quantity is not None))
+
+
+def _some(marks: list[LaneMarks]) -> list[LaneMarks]:
+    """As many as have room, evenly from first to last."""
+    if len(marks) <= _MOST_ROWS:
+        return marks
+    return [marks[round(index * (len(marks) - 1) / (_MOST_ROWS - 1))] for index in range(_MOST_ROWS)]
 
 
 def _of_band(band: Band, scale: Scale) -> LaneMarks:

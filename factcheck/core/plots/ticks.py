@@ -19,7 +19,8 @@ Marks stand at shares of the width and labels hang on them with a fixed size, so
 free at every greater one.
 """
 
-_GAP = 14.0
+_GAP = 10.0
+_WIDTHS = {",": 4.0, ".": 4.0, " ": 4.0, "i": 3.5, "l": 3.5, "m": 11.0}
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
 _ROOMY = Context(prec=100)
 
@@ -44,7 +45,7 @@ class Tick:
 
 def text_width(text: str) -> float:
     """Roughly how many pixels a label of 13 px takes, rather too many than too few."""
-    return sum(4.5 if mark in ",.  ’" else 8.3 for mark in text)
+    return sum(_WIDTHS.get(mark, 7.0 if mark.isalpha() else 8.0) for mark in text)
 
 
 def anchor_for(x: float, width: float, room: float) -> Anchor:
@@ -89,14 +90,17 @@ def for_both_widths(choices: Sequence[Sequence[Tick]]) -> tuple[Tick, ...]:
     return tuple(sorted([*both, *only_wide, *only_narrow], key=lambda tick: (tick.x, tick.shown)))
 
 
-def linear_values(low: Decimal, high: Decimal, most: int) -> list[Decimal]:
-    """Round numbers from low to high, evenly apart, as many as there may be at most."""
+def linear_values(low: Decimal, high: Decimal, most: int, *, whole: bool = False) -> list[Decimal]:
+    """Round numbers from low to high, evenly apart, as many as there may be at most; whole ones if asked."""
     context = _ROOMY
     span = context.subtract(high, low)
     power = context.divide(span, Decimal(most)).adjusted() - 1
+    power = max(power, 0) if whole else power
     while True:
         for step in _STEPS:
             unit = step.scaleb(power, context)
+            if whole and unit != unit.to_integral_value():
+                continue
             first = context.divide(low, unit).to_integral_value(ROUND_CEILING)
             last = context.divide(high, unit).to_integral_value(ROUND_FLOOR)
             count = int(context.subtract(last, first)) + 1
