@@ -196,9 +196,14 @@ def _flags_across_time(scope: str, dimension: str, group: Sequence[Reading], ter
             yield _figure_flag(
                 DiscrepancyKind.FALLS, scope, dimension, None, found, severity, rounding
             )
-    if terms.lives is Lives.PERIOD and unit_for(dimension).kind is UnitKind.COUNT:
+    if terms.lives is Lives.PERIOD and _is_count(group):
         for period, found in sorted(parts.exceeding_parts(dated).items()):
             yield _part_flag(scope, dimension, period, found)
+
+
+def _is_count(group: Sequence[Reading]) -> bool:
+    """Readings of one dimension are all counts or none is: a dimension of counts holds one unit alone."""
+    return all(r.quantity is not None and unit_for(r.quantity.unit).kind is UnitKind.COUNT for r in group)
 
 
 def _part_flag(scope: str, dimension: str, period: tuple[int, int], found: Sweep) -> Flag:

@@ -40,13 +40,17 @@ def positions_of(readings: Iterable[Reading]) -> tuple[tuple[Position, ...], tup
     one. A member stands in every position whose answer satisfies it: a run. Costs one sort.
     """
     by_high = sorted(readings, key=lambda reading: (reading.high, reading.low, reading.key))
+    by_low = sorted(by_high, key=lambda reading: reading.low)
     positions: list[Position] = []
+    gathered = 0
     for reading in by_high:
-        current = positions[-1] if positions else None
-        if current is None or current.high is None or reading.low > current.high:
-            positions.append(Position(reading.low, reading.high))
-        elif current.answer is None or reading.low > current.answer:
-            positions[-1] = Position(reading.low, current.high)
+        # What begins at or below the smallest high of those that remain ends above it, so it contains it.
+        least_high = positions[-1].high if positions else None
+        if least_high is not None and reading.low <= least_high:
+            continue
+        while gathered < len(by_low) and by_low[gathered].low <= reading.high:
+            gathered += 1
+        positions.append(Position(by_low[gathered - 1].low, reading.high))
     answers = [position.answer for position in positions if position.answer is not None]
     return tuple(positions), tuple(_member(reading, answers) for reading in by_high)
 

@@ -101,7 +101,7 @@ def read_cited_figure(cited: CitedFigure, terms: Terms) -> Reading:
         stands_in=stands_in,
         scope=fold_key(cited.scope),
         scope_words=cited.scope.strip(),
-        as_of_words=period.words if period else cited.as_of.strip(),
+        as_of_words=period.words if period else _words_of(cited.as_of),
         source=cited.source,
         origins=cited.origins,
     )
@@ -175,11 +175,20 @@ def period_of(as_of: str, published: str, lives: Lives) -> tuple[Period | None, 
     if lives is Lives.FIXED:
         return stated, False
     publication = _period_or_none(published)
-    if stated is None:
-        return (None, False) if as_of.strip() else (publication, publication is not None)
-    if stated.last is None and publication is not None and publication.end >= stated.start:
-        return replace(stated, last=publication.last), True
+    if publication is None:
+        return stated, False
+    if not as_of.strip():
+        return replace(publication, words=f"{publication.words}, when it was published"), True
+    if stated and stated.last is None and publication.end >= stated.start:
+        words = f"{stated.words}, up to its publication in {publication.words}"
+        return replace(stated, last=publication.last, words=words), True
     return stated, False
+
+
+def _words_of(as_of: str) -> str:
+    """A time that is not compared, in words: a period without an end where one is needed, or no dates at all."""
+    stated = _period_or_none(as_of)
+    return stated.words if stated else as_of.strip()
 
 
 def _period_or_none(text: str) -> Period | None:
