@@ -60,8 +60,9 @@ class DiscrepancyQuerySet(models.QuerySet["Discrepancy"]):
 
 
 class Discrepancy(models.Model):
-    """Citations of one claim disagree. There is one for each claim, scope, unit, kind and, where answers go by
-    period, period; when they no longer disagree it is withdrawn, and when they do again it is the same one.
+    """Citations of one claim disagree. There is one for each claim, scope, unit, kind and, where answers go
+    by period, period; when they no longer disagree it is withdrawn, and when they do again it is the same
+    one.
     """
 
     claim = models.ForeignKey(

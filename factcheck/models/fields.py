@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.core.decimals import FigureTooLargeError, require_size
 
-
 if TYPE_CHECKING:
     _CharField = models.CharField[Any, Any]
 else:
@@ -19,10 +18,11 @@ else:
 
 
 class ExactDecimalField(_CharField):
-    """A decimal kept as the text of its digits, so that thirty of them come back exactly from either database.
+    """A decimal kept as the text of its digits, so that thirty of them come back exactly from either
+    database.
 
-    SQLite keeps only fifteen significant digits of a number, and a longer one makes every later query of its row
-    fail. The text sorts as text: order by figures in Python, or by a column of its own.
+    SQLite keeps only fifteen significant digits of a number, and a longer one makes every later query of its
+    row fail. The text sorts as text: order by figures in Python, or by a column of its own.
     """
 
     description = _("An exact decimal")
@@ -43,7 +43,9 @@ class ExactDecimalField(_CharField):
             raise ValidationError(str(error)) from error
 
     def run_validators(self, value: Any) -> None:
-        """Nothing is left to check: to_python has held the size, and the length of a text is no property of a number."""
+        """Nothing is left to check: to_python has held the size, and the length of a text is no property of a
+        number.
+        """
 
     def get_prep_value(self, value: Any) -> str | None:
         exact = self.to_python(value)

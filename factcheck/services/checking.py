@@ -14,7 +14,9 @@ from factcheck.services.errors import InvalidInputError
 
 
 def require(person: Person | None, act: Act) -> None:
-    """Raise NotPermittedError unless the person may do this. None is the operator at the command line, who may."""
+    """Raise NotPermittedError unless the person may do this. None is the operator at the command line, who
+    may.
+    """
     if person is not None:
         person.require(act)
 
@@ -26,7 +28,9 @@ def clean_text(value: str, field: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise InvalidInputError(_("There is half a character in it, which cannot be kept."), field=field) from None
+        raise InvalidInputError(
+            _("There is half a character in it, which cannot be kept."), field=field
+        ) from None
     return value.strip()
 
 
@@ -50,7 +54,9 @@ def check(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
 
 
 def check_columns(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
-    """The part of the validation that asks the database nothing, for records that are written by the thousand."""
+    """The part of the validation that asks the database nothing, for records that are written by the
+    thousand.
+    """
     try:
         record.clean_fields(exclude=exclude)
     except ValidationError as error:

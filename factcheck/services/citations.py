@@ -62,7 +62,9 @@ def record_citation(
     put_words(citation, words, attribution_named(words.attribution), claim.terms(Desk.current()))
     check(citation)
     save_with_history(citation, by=by, reason=_("Recorded"))
-    why = Sentence(_("“%(figure)s” was recorded from %(source)s."), {"figure": citation.figure, "source": source.title})
+    why = Sentence(
+        _("“%(figure)s” was recorded from %(source)s."), {"figure": citation.figure, "source": source.title}
+    )
     evidence_changed(claim, by=by, why=str(why))
     return citation
 
@@ -79,8 +81,9 @@ def amend_citation(
 ) -> Citation:
     """Amend a citation in place; the earlier state stays in the history under its version.
 
-    `seen_version` is the version that the person was looking at: where somebody amended it since, nothing is saved
-    and ChangedMeanwhileError says so. `claim` and `source` are given where the citation moves to another.
+    `seen_version` is the version that the person was looking at: where somebody amended it since, nothing is
+    saved and ChangedMeanwhileError says so. `claim` and `source` are given where the citation moves to
+    another.
     """
     require(by, Act.RECORD)
     words = words.cleaned()
@@ -119,7 +122,9 @@ def amend_words(
 def withdraw_citation(
     *, citation: Citation, because: str, by: Person | None, seen_version: int | None = None
 ) -> Citation:
-    """Withdraw a citation: it is kept and shown, and compared with nothing. Raises InvalidInputError without a reason."""
+    """Withdraw a citation: it is kept and shown, and compared with nothing. Raises InvalidInputError without
+    a reason.
+    """
     require(by, Act.RECORD)
     because = clean_text(because, "because")
     if not because:
@@ -132,7 +137,9 @@ def withdraw_citation(
     citation.version += 1
     check(citation)
     save_with_history(citation, by=by, reason=_("Withdrawn"))
-    why = Sentence(_("“%(figure)s” was withdrawn: %(because)s"), {"figure": citation.figure, "because": because})
+    why = Sentence(
+        _("“%(figure)s” was withdrawn: %(because)s"), {"figure": citation.figure, "because": because}
+    )
     evidence_changed(lock_claim(citation.claim_id), by=by, why=str(why))
     return citation
 
@@ -165,7 +172,9 @@ def _require_version(citation: Citation, seen: int | None) -> None:
         return
     last = citation.history.select_related("history_user").latest()
     raise ChangedMeanwhileError(
-        _("Not saved: %(who)s changed this citation meanwhile, to “%(figure)s”. Your text is still here; look and decide."),
+        _(
+            "Not saved: %(who)s changed this citation meanwhile, to “%(figure)s”. Your text is still here; look and decide."
+        ),
         who=last.history_user or _("somebody"),
         figure=citation.figure,
     )

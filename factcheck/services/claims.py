@@ -24,7 +24,9 @@ MAX_TOPIC = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimWords:
-    """What is asked, and on what terms answers to it are compared. `topic` is a name; `tolerance` None for the desk's."""
+    """What is asked, and on what terms answers to it are compared. `topic` is a name; `tolerance` None for
+    the desk's.
+    """
 
     question: str
     topic: str = ""
@@ -67,8 +69,8 @@ def amend_claim(
 def amend_question(claim: Claim, words: ClaimWords, *, by: Person | None) -> bool:
     """Put other words on a claim that the caller has locked; says whether it must be compared again.
 
-    Where the terms change, its figures are read anew. The caller sees to the comparison, so that an import compares
-    once.
+    Where the terms change, its figures are read anew. The caller sees to the comparison, so that an import
+    compares once.
     """
     was, terms_were = _facts(claim), claim.terms(Desk.current())
     _apply(claim, words)
@@ -101,7 +103,9 @@ def topic_named(name: str) -> Topic | None:
     if not name:
         return None
     if len(name) > MAX_TOPIC:
-        raise InvalidInputError(_("The topic has more than %(most)s characters."), field="topic", most=MAX_TOPIC)
+        raise InvalidInputError(
+            _("The topic has more than %(most)s characters."), field="topic", most=MAX_TOPIC
+        )
     return Topic.objects.get_or_create(name=name)[0]
 
 

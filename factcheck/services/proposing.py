@@ -16,11 +16,10 @@ from factcheck.core.resolutions import NEVER_VERIFIES, Cause, Outcome, Standing
 from factcheck.core.review_rules import Proposal, require_single_origin_reason, require_sound_proposal
 from factcheck.core.roles import Act
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Citation, Discrepancy, JudgedReading, Person, Resolution
+from factcheck.models import Citation, Desk, Discrepancy, JudgedReading, Person, Resolution
 from factcheck.services.checking import check, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.reconciling import flag_key, lock_claim, readings_of, take_step
-from factcheck.models import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +105,9 @@ def lock_discrepancy(pk: int, seen_step: int | None) -> Discrepancy:
     last = discrepancy.steps.select_related("by").order_by("pk").last()
     if seen_step is not None and last is not None and last.pk != seen_step:
         raise ChangedMeanwhileError(
-            _("Not saved: meanwhile this became %(state)s, by %(who)s. Your text is still here; look and decide."),
+            _(
+                "Not saved: meanwhile this became %(state)s, by %(who)s. Your text is still here; look and decide."
+            ),
             state=last.get_to_state_display(),
             who=last.by or _("a change of the evidence"),
         )

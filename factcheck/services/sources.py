@@ -22,7 +22,9 @@ from factcheck.services.refs import new_ref
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceWords:
-    """The bibliographic record of a source. `published` is a date as typed, `reliability` a grade from A to F."""
+    """The bibliographic record of a source. `published` is a date as typed, `reliability` a grade from A to
+    F.
+    """
 
     title: str
     publisher: str = ""
@@ -66,8 +68,8 @@ def amend_source(
 ) -> Source:
     """Amend a source; where its date or what it draws on changes, the claims that cite it are compared again.
 
-    `derived_from` None leaves the links as they are. Raises ChangedMeanwhileError where somebody amended the source
-    after `seen_version`.
+    `derived_from` None leaves the links as they are. Raises ChangedMeanwhileError where somebody amended the
+    source after `seen_version`.
     """
     require(by, Act.RECORD)
     words = words.cleaned()
@@ -86,8 +88,8 @@ def amend_source(
 def amend_record(
     source: Source, words: SourceWords, derived_from: Sequence[Source] | None, *, by: Person | None
 ) -> bool:
-    """Put another record on a source that the caller has locked; says whether what rests on it must be compared
-    again, because its date or what it draws on changed.
+    """Put another record on a source that the caller has locked; says whether what rests on it must be
+    compared again, because its date or what it draws on changed.
     """
     was, published, parents = _facts(source), source.published, _parents(source)
     put_record(source, words)
