@@ -1,4 +1,4 @@
-"""Discrepancies: the stored fact that a claim's citations disagree, with the rival positions and the history."""
+"""Discrepancies: the stored fact that a claim's citations disagree, with rival positions and history."""
 
 from __future__ import annotations
 

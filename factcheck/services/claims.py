@@ -86,9 +86,9 @@ def amend_question(claim: Claim, words: ClaimWords, *, by: Person | None) -> boo
 
 
 def read_citations_anew(claim: Claim, *, by: Person | None) -> None:
-    """Read every figure of a claim on its present terms; a citation that reads otherwise gets a new version."""
+    """Read every figure of a claim on its present terms; one that reads otherwise gets a new version."""
     terms = claim.terms(Desk.current())
-    for citation in claim.citations.select_for_update():
+    for citation in claim.citations.order_by("pk"):
         was = (citation.is_read, citation.unread_because, citation.stated)
         keep_reading(citation, terms)
         if (citation.is_read, citation.unread_because, citation.stated) != was:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 
 from factcheck.core.discrepancies import Flag
 from factcheck.core.figures import say_stated
@@ -88,7 +89,7 @@ def _support(flag: Flag, supporters: Callable[[FlagMember], Iterable[object]]) -
     return counts
 
 
-def _value(edge: Edge | None) -> object:
+def _value(edge: Edge | None) -> Decimal | None:
     return edge.value if edge is not None and edge.is_finite else None
 
 

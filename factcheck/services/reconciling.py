@@ -60,17 +60,23 @@ def reconcile_all(*, by: Person | None) -> Iterator[tuple[int, Changes]]:
 
 
 def lock_claim(pk: int) -> Claim:
-    """The claim, held until the transaction ends, so that two people's changes to it come one after the
-    other.
+    """The claim, held until the transaction ends, so that two people's changes to it come one after the other.
+
+    Locks are taken in one order by every service: sources, claims, then what hangs on a claim. They leave the
+    key alone, so that a record which only points at a locked one can be written beside it.
     """
-    return Claim.objects.select_for_update().get(pk=pk)
+    return Claim.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def lock_claims(pks: Iterable[int]) -> list[Claim]:
     """Several claims, held in one order whoever asks, so that two who need the same ones do not block each
     other.
     """
-    return list(Claim.objects.select_for_update().filter(pk__in=list(pks)).order_by("pk"))
+    wanted, found = sorted(set(pks)), list[Claim]()
+    for first in range(0, len(wanted), CHUNK):
+        chunk = wanted[first : first + CHUNK]
+        found += Claim.objects.select_for_update(no_key=True).filter(pk__in=chunk).order_by("pk")
+    return found
 
 
 def derivations() -> dict[int, list[int]]:

@@ -104,7 +104,8 @@ def _require_settled(claim: Claim) -> None:
     if printing_nothing is not None:
         raise UnsettledError(
             _(
-                "Not proposed: a discrepancy was resolved as “%(outcome)s”, which prints nothing. Re-open it first."
+                "Not proposed: a discrepancy was resolved as “%(outcome)s”, which prints nothing. "
+                "Re-open it first."
             ),
             outcome=printing_nothing.get_outcome_display(),
         )

@@ -41,7 +41,7 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """Open a file and read its header. Raises UnreadableFileError with a sentence for what is no such table."""
+    """Open a file and read its header. Raises UnreadableFileError for what is no such table."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -76,7 +76,8 @@ def _table(path: Path, lines: Iterator[tuple[int, Sequence[str]]]) -> Table:
     if missing:
         raise UnreadableFileError(
             _(
-                "%(name)s has no column %(missing)s. Its first row must name the columns; it reads: %(found)s."
+                "%(name)s has no column %(missing)s. "
+                "Its first row must name the columns; it reads: %(found)s."
             ),
             name=path.name,
             missing=", ".join(missing),
