@@ -16,20 +16,27 @@ class CircularOriginError(RuleError):
 def roots_of(source: int, derived_from: Mapping[int, Iterable[int]]) -> frozenset[int]:
     """The sources at the beginning of what a source draws on; itself where it draws on none.
 
-    `derived_from` maps a source to those it draws on directly. A cycle, which the desk refuses to record, ends the
-    walk instead of hanging it.
+    `derived_from` maps a source to those it draws on directly. Sources that only echo one another, which the desk
+    refuses to record, count as one: the first of them.
     """
     roots: set[int] = set()
     seen = {source}
     waiting = [source]
     while waiting:
         current = waiting.pop()
-        parents = [parent for parent in derived_from.get(current, ()) if parent not in seen]
-        seen.update(parents)
-        waiting.extend(parents)
+        parents = set(derived_from.get(current, ())) - {current}
         if not parents:
             roots.add(current)
-    return frozenset(roots)
+        waiting.extend(parents - seen)
+        seen |= parents
+    return frozenset(roots or {_first_of_echoes(source, derived_from)})
+
+
+def _first_of_echoes(source: int, derived_from: Mapping[int, Iterable[int]]) -> int:
+    path = [source]
+    while (parent := min(set(derived_from[path[-1]]) - {path[-1]})) not in path:
+        path.append(parent)
+    return min(path[path.index(parent) :])
 
 
 def require_no_cycle(source: int, parents: Iterable[int], derived_from: Mapping[int, Sequence[int]]) -> None:
@@ -49,8 +56,8 @@ def origins_of(attribution: str, source: int, derived_from: Mapping[int, Iterabl
 
     Attributions are told apart by name, so two names for one body count twice until the desk merges them.
     """
-    if attribution.strip():
-        return frozenset({f"attribution:{fold(attribution)}"})
+    if credited := fold(attribution):
+        return frozenset({f"attribution:{credited}"})
     return frozenset(f"source:{root}" for root in roots_of(source, derived_from))
 
 
