@@ -45,6 +45,7 @@ def check_date(value: str, field: str) -> str:
 
 def check(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
     """Run the record's own validation; raises InvalidInputError naming the first field and its sentence."""
+    _check_lengths(record)
     try:
         record.full_clean(exclude=exclude)
     except ValidationError as error:
@@ -57,8 +58,24 @@ def check_columns(record: models.Model, *, exclude: tuple[str, ...] = ()) -> Non
     """The part of the validation that asks the database nothing, for records that are written by the
     thousand.
     """
+    _check_lengths(record)
     try:
         record.clean_fields(exclude=exclude)
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise InvalidInputError(_("%(sentence)s"), field=field, sentence=messages[0]) from error
+
+
+def _check_lengths(record: models.Model) -> None:
+    """Hold long texts to their limit: Django's own validation asks it of short ones only."""
+    for column in record._meta.get_fields():
+        if not isinstance(column, models.TextField) or column.max_length is None:
+            continue
+        length = len(getattr(record, column.attname) or "")
+        if length > column.max_length:
+            raise InvalidInputError(
+                _("This has %(length)s characters; at most %(most)s are kept."),
+                field=column.name,
+                length=length,
+                most=column.max_length,
+            )

@@ -119,6 +119,10 @@ def _apply(claim: Claim, words: ClaimWords) -> None:
 
 def put_question(claim: Claim, words: ClaimWords, topic: Topic | None) -> None:
     """Put words and terms on a claim; the caller checks and saves."""
+    if words.answer_kind is AnswerKind.DATE and words.lives is not Lives.FIXED:
+        raise InvalidInputError(
+            _("A claim answered by a date is fixed: it has one answer for ever."), field="lives"
+        )
     claim.question = " ".join(clean_text(words.question, "question").split())
     claim.topic = topic
     claim.answer_kind, claim.lives = words.answer_kind.value, words.lives.value
