@@ -85,7 +85,12 @@ def make_claim(contributor) -> Callable[..., Claim]:
         tolerance=None,
     ) -> Claim:
         words = ClaimWords(
-            question=question, unit=unit, lives=lives, answer_kind=answer_kind, topic=topic, tolerance=tolerance
+            question=question,
+            unit=unit,
+            lives=lives,
+            answer_kind=answer_kind,
+            topic=topic,
+            tolerance=tolerance,
         )
         return record_claim(words=words, by=contributor, ref=ref)
 

@@ -45,8 +45,9 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 class Citation(models.Model):
     """What one source says on one claim: figure, quote, locator, as-of, attribution.
 
-    The words of the source stand in `figure` and `quote`. What the grammar made of the figure stands beside them:
-    `hedge`, the stated ends and the unit; none of it where the figure is unread, and then `unread_because` says why.
+    The words of the source stand in `figure` and `quote`. What the grammar made of the figure stands beside
+    them: `hedge`, the stated ends and the unit; none of it where the figure is unread, and then
+    `unread_because` says why.
     """
 
     ref = models.SlugField(_("reference"), max_length=120, unique=True, allow_unicode=True)
@@ -170,7 +171,7 @@ class Citation(models.Model):
         )
 
 
-def stated_of(  # noqa: PLR0913 -- the six columns in which a stated figure is kept
+def stated_of(  # noqa: PLR0913, PLR0917 -- the six columns in which a stated figure is kept
     hedge: str,
     low: Decimal | None,
     high: Decimal | None,

@@ -43,7 +43,9 @@ class Desk(models.Model):
             models.CheckConstraint(
                 name="there_is_one_desk",
                 condition=models.Q(pk=1),
-                violation_error_message=_("There is one desk. Change its settings instead of adding another."),
+                violation_error_message=_(
+                    "There is one desk. Change its settings instead of adding another."
+                ),
             ),
             models.CheckConstraint(
                 name="desk_tolerance_is_a_share",

@@ -1,4 +1,4 @@
-"""Discrepancies: the stored fact that a claim's citations disagree, with the rival positions and the history."""
+"""Discrepancies: the stored fact that a claim's citations disagree, with rival positions and history."""
 
 from __future__ import annotations
 
@@ -67,8 +67,9 @@ class DiscrepancyQuerySet(models.QuerySet["Discrepancy"]):
 
 
 class Discrepancy(models.Model):
-    """Citations of one claim disagree. There is one for each claim, scope, unit, kind and, where answers go by
-    period, period; when they no longer disagree it is withdrawn, and when they do again it is the same one.
+    """Citations of one claim disagree. There is one for each claim, scope, unit, kind and, where answers go
+    by period, period; when they no longer disagree it is withdrawn, and when they do again it is the same
+    one.
     """
 
     claim = models.ForeignKey(

@@ -24,7 +24,9 @@ STANDING_CHOICES = [(standing.value, _(name)) for standing, (name, _line) in STA
 
 
 class Resolution(models.Model):
-    """Why the sources differ and what the desk prints, as one person proposed it. Written once, never changed."""
+    """Why the sources differ and what the desk prints, as one person proposed it. Written once, never
+    changed.
+    """
 
     discrepancy = models.ForeignKey(Discrepancy, on_delete=models.PROTECT, related_name="resolutions")
     cause = models.CharField(_("cause"), max_length=30, choices=CAUSE_CHOICES)
@@ -80,7 +82,9 @@ class JudgedReading(models.Model):
         verbose_name_plural = _("judged readings")
         ordering = ["resolution", "citation"]
         constraints = [
-            models.UniqueConstraint(fields=["resolution", "citation"], name="a_resolution_judges_a_citation_once")
+            models.UniqueConstraint(
+                fields=["resolution", "citation"], name="a_resolution_judges_a_citation_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -22,9 +22,11 @@ from factcheck.services.reconciling import take_step
 def approve_resolution(
     *, discrepancy: Discrepancy, by: Person, comment: str = "", seen_step: int | None = None
 ) -> Discrepancy:
-    """Approve what another person proposed. Where it is the claim's only discrepancy, its verdict is settled too.
+    """Approve what another person proposed. Where it is the claim's only discrepancy, its verdict is settled
+    too.
 
-    Raises NotPermittedError, OwnProposalError, StepError where nothing is proposed, and ChangedMeanwhileError.
+    Raises NotPermittedError, OwnProposalError, StepError where nothing is proposed, and
+    ChangedMeanwhileError.
     """
     require(by, Act.APPROVE)
     comment = clean_text(comment, "comment")
@@ -77,8 +79,8 @@ def _proposed(discrepancy: Discrepancy, to_state: DiscrepancyState) -> Resolutio
 
 
 def _settle_verdict(discrepancy: Discrepancy, resolution: Resolution, by: Person, comment: str) -> None:
-    """The answer that stood before was given without this resolution, so it stands no longer; a new one comes with
-    the approval where the discrepancy is the claim's only one and something is to be printed.
+    """The answer that stood before was given without this resolution, so it stands no longer; a new one comes
+    with the approval where the discrepancy is the claim's only one and something is to be printed.
     """
     claim = discrepancy.claim
     lapse_proposed_verdict(claim, by=by, why=_("A discrepancy of the claim was resolved."))

@@ -14,7 +14,9 @@ from factcheck.services.errors import InvalidInputError
 
 
 def require(person: Person | None, act: Act) -> None:
-    """Raise NotPermittedError unless the person may do this. None is the operator at the command line, who may."""
+    """Raise NotPermittedError unless the person may do this. None is the operator at the command line, who
+    may.
+    """
     if person is not None:
         person.require(act)
 
@@ -26,7 +28,9 @@ def clean_text(value: str, field: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise InvalidInputError(_("There is half a character in it, which cannot be kept."), field=field) from None
+        raise InvalidInputError(
+            _("There is half a character in it, which cannot be kept."), field=field
+        ) from None
     return value.strip()
 
 
@@ -41,6 +45,7 @@ def check_date(value: str, field: str) -> str:
 
 def check(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
     """Run the record's own validation; raises InvalidInputError naming the first field and its sentence."""
+    _check_lengths(record)
     try:
         record.full_clean(exclude=exclude)
     except ValidationError as error:
@@ -50,9 +55,27 @@ def check(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
 
 
 def check_columns(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:
-    """The part of the validation that asks the database nothing, for records that are written by the thousand."""
+    """The part of the validation that asks the database nothing, for records that are written by the
+    thousand.
+    """
+    _check_lengths(record)
     try:
         record.clean_fields(exclude=exclude)
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise InvalidInputError(_("%(sentence)s"), field=field, sentence=messages[0]) from error
+
+
+def _check_lengths(record: models.Model) -> None:
+    """Hold long texts to their limit: Django's own validation asks it of short ones only."""
+    for column in record._meta.get_fields():
+        if not isinstance(column, models.TextField) or column.max_length is None:
+            continue
+        length = len(getattr(record, column.attname) or "")
+        if length > column.max_length:
+            raise InvalidInputError(
+                _("This has %(length)s characters; at most %(most)s are kept."),
+                field=column.name,
+                length=length,
+                most=column.max_length,
+            )

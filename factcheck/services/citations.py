@@ -17,8 +17,9 @@ from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.evidence import evidence_changed
 from factcheck.services.figures import keep_reading
 from factcheck.services.keeping import save_with_history
-from factcheck.services.reconciling import lock_claim
+from factcheck.services.reconciling import lock_claim, lock_claims
 from factcheck.services.refs import new_citation_ref
+from factcheck.services.sources import lock_sources
 
 MAX_ATTRIBUTION = 300
 
@@ -57,12 +58,15 @@ def record_citation(
     """
     require(by, Act.RECORD)
     words = words.cleaned()
+    lock_sources([source.pk])
     claim = lock_claim(claim.pk)
     citation = Citation(ref=ref or new_citation_ref(claim.ref), claim=claim, source=source, recorded_by=by)
     put_words(citation, words, attribution_named(words.attribution), claim.terms(Desk.current()))
     check(citation)
     save_with_history(citation, by=by, reason=_("Recorded"))
-    why = Sentence(_("“%(figure)s” was recorded from %(source)s."), {"figure": citation.figure, "source": source.title})
+    why = Sentence(
+        _("“%(figure)s” was recorded from %(source)s."), {"figure": citation.figure, "source": source.title}
+    )
     evidence_changed(claim, by=by, why=str(why))
     return citation
 
@@ -79,15 +83,16 @@ def amend_citation(
 ) -> Citation:
     """Amend a citation in place; the earlier state stays in the history under its version.
 
-    `seen_version` is the version that the person was looking at: where somebody amended it since, nothing is saved
-    and ChangedMeanwhileError says so. `claim` and `source` are given where the citation moves to another.
+    `seen_version` is the version that the person was looking at: where somebody amended it since, nothing is
+    saved and ChangedMeanwhileError says so. `claim` and `source` are given where the citation moves to
+    another.
     """
     require(by, Act.RECORD)
     words = words.cleaned()
-    citation = _lock(citation.pk)
+    citation, claims = _lock(citation.pk, *([claim] if claim else []), source=source)
     _require_version(citation, seen_version)
-    before = lock_claim(citation.claim_id)
-    after = lock_claim(claim.pk) if claim and claim.pk != before.pk else before
+    before = claims[citation.claim_id]
+    after = claims[claim.pk] if claim else before
     figure_was = citation.figure
     if not amend_words(citation, words, after, source or citation.source, by=by):
         return citation
@@ -119,12 +124,14 @@ def amend_words(
 def withdraw_citation(
     *, citation: Citation, because: str, by: Person | None, seen_version: int | None = None
 ) -> Citation:
-    """Withdraw a citation: it is kept and shown, and compared with nothing. Raises InvalidInputError without a reason."""
+    """Withdraw a citation: it is kept and shown, and compared with nothing. Raises InvalidInputError without
+    a reason.
+    """
     require(by, Act.RECORD)
     because = clean_text(because, "because")
     if not because:
         raise InvalidInputError(_("Not withdrawn: say why this citation is withdrawn."), field="because")
-    citation = _lock(citation.pk)
+    citation, claims = _lock(citation.pk)
     _require_version(citation, seen_version)
     if citation.withdrawn_at:
         raise ChangedMeanwhileError(_("This citation has been withdrawn already."))
@@ -132,8 +139,10 @@ def withdraw_citation(
     citation.version += 1
     check(citation)
     save_with_history(citation, by=by, reason=_("Withdrawn"))
-    why = Sentence(_("“%(figure)s” was withdrawn: %(because)s"), {"figure": citation.figure, "because": because})
-    evidence_changed(lock_claim(citation.claim_id), by=by, why=str(why))
+    why = Sentence(
+        _("“%(figure)s” was withdrawn: %(because)s"), {"figure": citation.figure, "because": because}
+    )
+    evidence_changed(claims[citation.claim_id], by=by, why=str(why))
     return citation
 
 
@@ -141,23 +150,29 @@ def withdraw_citation(
 def restore_citation(*, citation: Citation, by: Person | None) -> Citation:
     """Take a withdrawal back."""
     require(by, Act.RECORD)
-    citation = _lock(citation.pk)
+    citation, claims = _lock(citation.pk)
     if not citation.withdrawn_at:
         raise ChangedMeanwhileError(_("This citation is not withdrawn."))
     citation.withdrawn_at, citation.withdrawn_because = None, ""
     citation.version += 1
     save_with_history(citation, by=by, reason=_("Restored"))
     why = Sentence(_("“%(figure)s” was restored."), {"figure": citation.figure})
-    evidence_changed(lock_claim(citation.claim_id), by=by, why=str(why))
+    evidence_changed(claims[citation.claim_id], by=by, why=str(why))
     return citation
 
 
-def _lock(pk: int) -> Citation:
-    return (
-        Citation.objects.select_for_update(of=("self",))
-        .select_related("claim", "source", "attribution")
-        .get(pk=pk)
-    )
+def _lock(pk: int, *others: Claim, source: Source | None = None) -> tuple[Citation, dict[int, Claim]]:
+    """A citation and its claim, with other claims that the change touches: held until the transaction ends.
+
+    Whoever writes a citation holds its claim, so the claim is the lock.
+    """
+    claim_pk, source_pk = Citation.objects.values_list("claim_id", "source_id").get(pk=pk)
+    lock_sources([source.pk if source else source_pk])
+    claims = {claim.pk: claim for claim in lock_claims([claim_pk, *(other.pk for other in others)])}
+    citation = Citation.objects.select_related("claim", "source", "attribution").get(pk=pk)
+    if citation.claim_id not in claims:
+        raise ChangedMeanwhileError(_("Not saved: this citation was moved to another claim at this moment."))
+    return citation, claims
 
 
 def _require_version(citation: Citation, seen: int | None) -> None:
@@ -165,7 +180,10 @@ def _require_version(citation: Citation, seen: int | None) -> None:
         return
     last = citation.history.select_related("history_user").latest()
     raise ChangedMeanwhileError(
-        _("Not saved: %(who)s changed this citation meanwhile, to “%(figure)s”. Your text is still here; look and decide."),
+        _(
+            "Not saved: %(who)s changed this citation meanwhile, to “%(figure)s”. "
+            "Your text is still here; look and decide."
+        ),
         who=last.history_user or _("somebody"),
         figure=citation.figure,
     )

@@ -24,7 +24,9 @@ MAX_TOPIC = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimWords:
-    """What is asked, and on what terms answers to it are compared. `topic` is a name; `tolerance` None for the desk's."""
+    """What is asked, and on what terms answers to it are compared. `topic` is a name; `tolerance` None for
+    the desk's.
+    """
 
     question: str
     topic: str = ""
@@ -67,8 +69,8 @@ def amend_claim(
 def amend_question(claim: Claim, words: ClaimWords, *, by: Person | None) -> bool:
     """Put other words on a claim that the caller has locked; says whether it must be compared again.
 
-    Where the terms change, its figures are read anew. The caller sees to the comparison, so that an import compares
-    once.
+    Where the terms change, its figures are read anew. The caller sees to the comparison, so that an import
+    compares once.
     """
     was, terms_were = _facts(claim), claim.terms(Desk.current())
     _apply(claim, words)
@@ -84,9 +86,9 @@ def amend_question(claim: Claim, words: ClaimWords, *, by: Person | None) -> boo
 
 
 def read_citations_anew(claim: Claim, *, by: Person | None) -> None:
-    """Read every figure of a claim on its present terms; a citation that reads otherwise gets a new version."""
+    """Read every figure of a claim on its present terms; one that reads otherwise gets a new version."""
     terms = claim.terms(Desk.current())
-    for citation in claim.citations.select_for_update():
+    for citation in claim.citations.order_by("pk"):
         was = (citation.is_read, citation.unread_because, citation.stated)
         keep_reading(citation, terms)
         if (citation.is_read, citation.unread_because, citation.stated) != was:
@@ -101,7 +103,9 @@ def topic_named(name: str) -> Topic | None:
     if not name:
         return None
     if len(name) > MAX_TOPIC:
-        raise InvalidInputError(_("The topic has more than %(most)s characters."), field="topic", most=MAX_TOPIC)
+        raise InvalidInputError(
+            _("The topic has more than %(most)s characters."), field="topic", most=MAX_TOPIC
+        )
     return Topic.objects.get_or_create(name=name)[0]
 
 
@@ -115,6 +119,10 @@ def _apply(claim: Claim, words: ClaimWords) -> None:
 
 def put_question(claim: Claim, words: ClaimWords, topic: Topic | None) -> None:
     """Put words and terms on a claim; the caller checks and saves."""
+    if words.answer_kind is AnswerKind.DATE and words.lives is not Lives.FIXED:
+        raise InvalidInputError(
+            _("A claim answered by a date is fixed: it has one answer for ever."), field="lives"
+        )
     claim.question = " ".join(clean_text(words.question, "question").split())
     claim.topic = topic
     claim.answer_kind, claim.lives = words.answer_kind.value, words.lives.value

@@ -11,7 +11,7 @@ from factcheck.services.reconciling import Changes, reconcile_claim
 
 
 def evidence_changed(claim: Claim, *, by: Person | None, why: str) -> Changes:
-    """Compare the claim again and let a waiting verdict lapse; call inside the transaction that changed it."""
+    """Compare the claim again and let a waiting verdict lapse; call it inside the same transaction."""
     claim.evidence_changed_at = timezone.now()
     Claim.objects.filter(pk=claim.pk).update(evidence_changed_at=claim.evidence_changed_at)
     lapse_proposed_verdict(claim, by=by, why=why)
@@ -19,7 +19,7 @@ def evidence_changed(claim: Claim, *, by: Person | None, why: str) -> Changes:
 
 
 def lapse_proposed_verdict(claim: Claim, *, by: Person | None, why: str) -> None:
-    """A verdict that waits for approval was proposed on other evidence; it lapses, and the history says why."""
+    """A verdict that waits was proposed on other evidence; it lapses, and its history says why."""
     waiting = claim.proposed_verdict
     if waiting is None:
         return

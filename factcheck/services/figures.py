@@ -23,8 +23,8 @@ MAX_UNIT = 200
 class FigureReading:
     """How a figure is read: what it states, the interval after the tolerance, and both in words.
 
-    `unread_because` is a sentence where it is kept as words; then there is neither statement nor interval. Answers
-    in words and dates have no statement either, and are read all the same.
+    `unread_because` is a sentence where it is kept as words; then there is neither statement nor interval.
+    Answers in words and dates have no statement either, and are read all the same.
     """
 
     is_read: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 
 from factcheck.core.discrepancies import Flag
 from factcheck.core.figures import say_stated
@@ -17,7 +18,9 @@ BATCH = 2_000
 
 
 def keep_positions(discrepancy: Discrepancy, flag: Flag) -> bool:
-    """Write the positions and members of a flag where they differ from those that are kept; says whether they did."""
+    """Write the positions and members of a flag where they differ from those that are kept; says whether they
+    did.
+    """
     members = {(member.reading.key, member.first, member.last) for member in flag.members}
     kept = set(discrepancy.members.values_list("citation_id", "first", "last"))
     positions = _positions(discrepancy, flag)
@@ -66,8 +69,8 @@ def _positions(discrepancy: Discrepancy, flag: Flag) -> list[Position]:
 
 
 def _support(flag: Flag, supporters: Callable[[FlagMember], Iterable[object]]) -> list[int]:
-    """How many different supporters stand in each position. One sweep over the runs, because a wide figure stands
-    in many positions and writing each of them out would cost members times positions.
+    """How many different supporters stand in each position. One sweep over the runs, because a wide figure
+    stands in many positions and writing each of them out would cost members times positions.
     """
     arriving: dict[int, list[object]] = defaultdict(list)
     leaving: dict[int, list[object]] = defaultdict(list)
@@ -86,13 +89,13 @@ def _support(flag: Flag, supporters: Callable[[FlagMember], Iterable[object]]) -
     return counts
 
 
-def _value(edge: Edge | None) -> object:
+def _value(edge: Edge | None) -> Decimal | None:
     return edge.value if edge is not None and edge.is_finite else None
 
 
 def _words(members: Sequence[FlagMember]) -> str:
-    """A position in words: of the figures that stand in it and in none after it, one that stands nowhere else, then
-    the one that most origins give.
+    """A position in words: of the figures that stand in it and in none after it, one that stands nowhere
+    else, then the one that most origins give.
     """
     by_words: dict[str, list[FlagMember]] = defaultdict(list)
     for member in members:

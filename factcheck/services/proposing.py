@@ -16,11 +16,10 @@ from factcheck.core.resolutions import NEVER_VERIFIES, Cause, Outcome, Standing
 from factcheck.core.review_rules import Proposal, require_single_origin_reason, require_sound_proposal
 from factcheck.core.roles import Act
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Citation, Discrepancy, JudgedReading, Person, Resolution
+from factcheck.models import Citation, Desk, Discrepancy, JudgedReading, Person, Resolution
 from factcheck.services.checking import check, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.reconciling import flag_key, lock_claim, readings_of, take_step
-from factcheck.models import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +82,12 @@ def propose_resolution(
     if decision.outcome not in NEVER_VERIFIES and settles_verdict(discrepancy):
         require_single_origin_reason(discrepancy.claim.origin_count, decision.single_origin_reason)
     resolution = _keep(discrepancy, decision, flag, standings, by)
+    discrepancy.resolution = resolution
     if decision.outcome is Outcome.HOLD:
         take_step(
             discrepancy, DiscrepancyState(discrepancy.state), by=by, why=_("On hold: ") + decision.rationale
         )
         return resolution
-    discrepancy.resolution = resolution
     take_step(
         discrepancy, DiscrepancyState.PROPOSED, by=by, why=decision.rationale, at=resolution.proposed_at
     )
@@ -101,12 +100,15 @@ def lock_discrepancy(pk: int, seen_step: int | None) -> Discrepancy:
     Raises ChangedMeanwhileError where the history went on after the step that the person was looking at.
     """
     claim = lock_claim(Discrepancy.objects.values_list("claim_id", flat=True).get(pk=pk))
-    discrepancy = Discrepancy.objects.select_for_update().get(pk=pk)
+    discrepancy = Discrepancy.objects.select_for_update(no_key=True).get(pk=pk)
     discrepancy.claim = claim
     last = discrepancy.steps.select_related("by").order_by("pk").last()
     if seen_step is not None and last is not None and last.pk != seen_step:
         raise ChangedMeanwhileError(
-            _("Not saved: meanwhile this became %(state)s, by %(who)s. Your text is still here; look and decide."),
+            _(
+                "Not saved: meanwhile this became %(state)s, by %(who)s. "
+                "Your text is still here; look and decide."
+            ),
             state=last.get_to_state_display(),
             who=last.by or _("a change of the evidence"),
         )

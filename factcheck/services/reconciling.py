@@ -38,7 +38,10 @@ class Changes:
 
     def add(self, template: str, discrepancy: Discrepancy) -> None:
         self.sentences.append(
-            Sentence(template, {"ref": discrepancy.claim.ref, "kind": discrepancy.kind, "severity": discrepancy.severity})
+            Sentence(
+                template,
+                {"ref": discrepancy.claim.ref, "kind": discrepancy.kind, "severity": discrepancy.severity},
+            )
         )
 
 
@@ -57,13 +60,23 @@ def reconcile_all(*, by: Person | None) -> Iterator[tuple[int, Changes]]:
 
 
 def lock_claim(pk: int) -> Claim:
-    """The claim, held until the transaction ends, so that two people's changes to it come one after the other."""
-    return Claim.objects.select_for_update().get(pk=pk)
+    """The claim, held until the transaction ends, so that two people's changes to it come one after the other.
+
+    Locks are taken in one order by every service: sources, claims, then what hangs on a claim. They leave the
+    key alone, so that a record which only points at a locked one can be written beside it.
+    """
+    return Claim.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def lock_claims(pks: Iterable[int]) -> list[Claim]:
-    """Several claims, held in one order whoever asks, so that two who need the same ones do not block each other."""
-    return list(Claim.objects.select_for_update().filter(pk__in=list(pks)).order_by("pk"))
+    """Several claims, held in one order whoever asks, so that two who need the same ones do not block each
+    other.
+    """
+    wanted, found = sorted(set(pks)), list[Claim]()
+    for first in range(0, len(wanted), CHUNK):
+        chunk = wanted[first : first + CHUNK]
+        found += Claim.objects.select_for_update(no_key=True).filter(pk__in=chunk).order_by("pk")
+    return found
 
 
 def derivations() -> dict[int, list[int]]:
@@ -99,9 +112,10 @@ def reconcile_claim(claim: Claim, *, by: Person | None, why: str) -> Changes:
 def reconcile_claims(claims: Sequence[Claim], *, by: Person | None, why: str) -> Changes:
     """Bring the discrepancies of claims into line with their citations; the caller has locked them.
 
-    What is flagged and unknown is opened; what is known and no longer flagged is withdrawn; what is resolved is
-    re-opened where the resolution did not judge what is flagged now; a proposal lapses where what it judged changed.
-    `why` is the event that led to it, for the history. Claims on which nothing changes cost no query of their own.
+    What is flagged and unknown is opened; what is known and no longer flagged is withdrawn; what is resolved
+    is re-opened where the resolution did not judge what is flagged now; a proposal lapses where what it
+    judged changed. `why` is the event that led to it, for the history. Claims on which nothing changes cost
+    no query of their own.
     """
     desk = Desk.current()
     readings = _readings(claims, desk)
@@ -136,7 +150,9 @@ def _reconcile(  # noqa: PLR0913 -- a private step of reconciling with its whole
     for key, discrepancy in known.items():
         if key not in flags and discrepancy.is_live:
             discrepancy.claim = claim
-            take_step(discrepancy, DiscrepancyState.WITHDRAWN, by=by, why=_("The citations no longer disagree."))
+            take_step(
+                discrepancy, DiscrepancyState.WITHDRAWN, by=by, why=_("The citations no longer disagree.")
+            )
             changes.add(_("%(ref)s: %(kind)s withdrawn, the citations no longer disagree"), discrepancy)
 
 

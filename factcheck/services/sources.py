@@ -16,13 +16,15 @@ from factcheck.services.checking import check, check_date, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.evidence import evidence_changed
 from factcheck.services.keeping import save_with_history
-from factcheck.services.reconciling import derivations, lock_claim
+from factcheck.services.reconciling import CHUNK, derivations, lock_claims
 from factcheck.services.refs import new_ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceWords:
-    """The bibliographic record of a source. `published` is a date as typed, `reliability` a grade from A to F."""
+    """The bibliographic record of a source. `published` is a date as typed, `reliability` a grade from A to
+    F.
+    """
 
     title: str
     publisher: str = ""
@@ -66,28 +68,30 @@ def amend_source(
 ) -> Source:
     """Amend a source; where its date or what it draws on changes, the claims that cite it are compared again.
 
-    `derived_from` None leaves the links as they are. Raises ChangedMeanwhileError where somebody amended the source
-    after `seen_version`.
+    `derived_from` None leaves the links as they are. Raises ChangedMeanwhileError where somebody amended the
+    source after `seen_version`.
     """
     require(by, Act.RECORD)
     words = words.cleaned()
-    source = Source.objects.select_for_update().get(pk=source.pk)
+    if derived_from is not None:
+        _lock_derivations()
+    source = lock_sources([source.pk])[0]
     if seen_version is not None and seen_version != source.version:
         raise ChangedMeanwhileError(
             _("Not saved: somebody changed this source meanwhile. Your text is still here; look and decide.")
         )
     if amend_record(source, words, derived_from, by=by):
         why = Sentence(_("The source “%(title)s” was amended."), {"title": source.title})
-        for pk in claims_resting_on({source.pk}):
-            evidence_changed(lock_claim(pk), by=by, why=str(why))
+        for claim in lock_claims(claims_resting_on({source.pk})):
+            evidence_changed(claim, by=by, why=str(why))
     return source
 
 
 def amend_record(
     source: Source, words: SourceWords, derived_from: Sequence[Source] | None, *, by: Person | None
 ) -> bool:
-    """Put another record on a source that the caller has locked; says whether what rests on it must be compared
-    again, because its date or what it draws on changed.
+    """Put another record on a source that the caller has locked; says whether what rests on it must be
+    compared again, because its date or what it draws on changed.
     """
     was, published, parents = _facts(source), source.published, _parents(source)
     put_record(source, words)
@@ -100,6 +104,20 @@ def amend_record(
     if derived_from is not None and now != parents:
         derive(source, derived_from)
     return source.published != published or now != parents
+
+
+def lock_sources(pks: Iterable[int]) -> list[Source]:
+    """Sources, held until the transaction ends, in one order whoever asks and before any claim."""
+    wanted, found = sorted(set(pks)), list[Source]()
+    for first in range(0, len(wanted), CHUNK):
+        chunk = wanted[first : first + CHUNK]
+        found += Source.objects.select_for_update(no_key=True).filter(pk__in=chunk).order_by("pk")
+    return found
+
+
+def _lock_derivations() -> None:
+    """Who changes what a source draws on holds the first source, so that two changes cannot close a cycle."""
+    Source.objects.select_for_update(no_key=True).order_by("pk").first()
 
 
 def derive(source: Source, parents: Sequence[Source]) -> None:

@@ -55,9 +55,9 @@ class MissingBasisError(MissingRationaleError):
 def propose_verdict(*, claim: Claim, words: VerdictWords, by: Person) -> Verdict:
     """Propose the answer to a claim on which nothing is in dispute; a second person approves.
 
-    Raises NotPermittedError; UnsettledError while a discrepancy is live, where a resolution prints nothing, or where
-    there is no citation to rest on; a ReviewError where something is missing; ChangedMeanwhileError where another
-    proposal waits already.
+    Raises NotPermittedError; UnsettledError while a discrepancy is live, where a resolution prints nothing,
+    or where there is no citation to rest on; a ReviewError where something is missing; ChangedMeanwhileError
+    where another proposal waits already.
     """
     require(by, Act.PROPOSE)
     words = words.cleaned()
@@ -84,7 +84,9 @@ def propose_verdict(*, claim: Claim, words: VerdictWords, by: Person) -> Verdict
     )
     check(verdict)
     verdict.save()
-    VerdictStep.objects.create(verdict=verdict, to_state=VerdictState.PROPOSED, by=by, at=now, why=words.basis)
+    VerdictStep.objects.create(
+        verdict=verdict, to_state=VerdictState.PROPOSED, by=by, at=now, why=words.basis
+    )
     Claim.objects.filter(pk=claim.pk).update(proposed_verdict=verdict)
     return verdict
 
@@ -93,13 +95,18 @@ def _require_settled(claim: Claim) -> None:
     if claim.discrepancies.filter(state__in=LIVE_STATES).exists():
         raise UnsettledError(_("Not proposed: the sources disagree. Resolve the discrepancy first."))
     if not claim.citations.standing().exists():
-        raise UnsettledError(_("Not proposed: no source says anything on this claim. Record a citation first."))
+        raise UnsettledError(
+            _("Not proposed: no source says anything on this claim. Record a citation first.")
+        )
     printing_nothing = Resolution.objects.filter(
         in_force_for__claim=claim, outcome__in=[outcome.value for outcome in NEVER_VERIFIES]
     ).first()
     if printing_nothing is not None:
         raise UnsettledError(
-            _("Not proposed: a discrepancy was resolved as “%(outcome)s”, which prints nothing. Re-open it first."),
+            _(
+                "Not proposed: a discrepancy was resolved as “%(outcome)s”, which prints nothing. "
+                "Re-open it first."
+            ),
             outcome=printing_nothing.get_outcome_display(),
         )
 
@@ -108,7 +115,8 @@ def _require_settled(claim: Claim) -> None:
 def approve_verdict(*, verdict: Verdict, by: Person, comment: str = "") -> Claim:
     """Approve the answer that another person proposed; it is what the desk prints from now on.
 
-    Raises NotPermittedError, OwnProposalError, UnsettledError and, where it no longer waits, ChangedMeanwhileError.
+    Raises NotPermittedError, OwnProposalError, UnsettledError and, where it no longer waits,
+    ChangedMeanwhileError.
     """
     require(by, Act.APPROVE)
     comment = clean_text(comment, "comment")

@@ -22,9 +22,7 @@ def test_the_case_file_gives_its_claims_sources_and_citations(case):
 
 
 def test_the_case_file_raises_exactly_four_discrepancies(case):
-    found = Discrepancy.objects.live().values_list(
-        "claim__ref", "kind", "severity", "is_rounding", "period"
-    )
+    found = Discrepancy.objects.live().values_list("claim__ref", "kind", "severity", "is_rounding", "period")
     assert set(found) == {
         ("nk-total", "value", "moderate", False, ""),
         ("nk-yearly", "value", "minor", True, "2022-01-01/2022-12-31"),

@@ -21,10 +21,10 @@ __all__ = ["BadRowsError", "Problem", "Report", "UnreadableFileError", "import_c
 def import_citations(*, path: Path, by: Person | None, skip_bad: bool = False) -> Report:
     """Import a CSV or XLSX file in the product's format.
 
-    A row whose reference is known amends that citation; a row without one is added unless the same row is recorded
-    already. Raises UnreadableFileError where the file is no such table, and BadRowsError, with every problem by
-    line and column, where a row is bad: then nothing of the file is saved. With `skip_bad` the bad rows are left out
-    and the rest is saved.
+    A row whose reference is known amends that citation; a row without one is added unless the same row is
+    recorded already. Raises UnreadableFileError where the file is no such table, and BadRowsError, with every
+    problem by line and column, where a row is bad: then nothing of the file is saved. With `skip_bad` the bad
+    rows are left out and the rest is saved.
     """
     require(by, Act.RECORD)
     table = read_table(path)

@@ -41,7 +41,7 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """Open a file and read its header. Raises UnreadableFileError with a sentence for what is no such table."""
+    """Open a file and read its header. Raises UnreadableFileError for what is no such table."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -52,7 +52,9 @@ def read_table(path: Path) -> Table:
         ) from error
     if size > MAX_BYTES:
         raise UnreadableFileError(
-            _("%(name)s is larger than %(most)s megabytes. Split it."), name=path.name, most=MAX_BYTES // 2**20
+            _("%(name)s is larger than %(most)s megabytes. Split it."),
+            name=path.name,
+            most=MAX_BYTES // 2**20,
         )
     lines = _xlsx_lines(path) if begins_with.startswith(b"PK\x03\x04") else _csv_lines(path)
     return _table(path, lines)
@@ -73,7 +75,10 @@ def _table(path: Path, lines: Iterator[tuple[int, Sequence[str]]]) -> Table:
     missing = [name for name in NEEDED_COLUMNS if name not in names]
     if missing:
         raise UnreadableFileError(
-            _("%(name)s has no column %(missing)s. Its first row must name the columns; it reads: %(found)s."),
+            _(
+                "%(name)s has no column %(missing)s. "
+                "Its first row must name the columns; it reads: %(found)s."
+            ),
             name=path.name,
             missing=", ".join(missing),
             found=", ".join(names)[:200] or "nothing",
@@ -90,11 +95,7 @@ def _rows(lines: Iterator[tuple[int, Sequence[str]]], names: Sequence[str]) -> I
         if not any(cell.strip() for cell in cells):
             continue
         filled = [*cells, *[""] * (len(names) - len(cells))]
-        known = {
-            name: as_typed(cell)
-            for name, cell in zip(names, filled, strict=False)
-            if name in COLUMNS
-        }
+        known = {name: as_typed(cell) for name, cell in zip(names, filled, strict=False) if name in COLUMNS}
         surplus = [cell for cell in filled[len(names) :] if cell.strip()]
         if surplus:
             known[""] = surplus[0]
@@ -113,7 +114,9 @@ def _csv_lines(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
                 before = reader.line_num
         except UnicodeDecodeError as error:
             raise UnreadableFileError(
-                _("%(name)s is not UTF-8: byte %(byte)s near position %(position)s is no character. Save it as UTF-8."),
+                _(
+                    "%(name)s is not UTF-8: byte %(byte)s near position %(position)s is no character. Save it as UTF-8."
+                ),
                 name=path.name,
                 byte=f"0x{error.object[error.start]:02x}",
                 position=error.start,

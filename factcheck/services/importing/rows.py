@@ -25,7 +25,9 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 @dataclass(slots=True)
 class Described:
-    """What the rows of a file say about one claim or one source: its columns, and the line that said so first."""
+    """What the rows of a file say about one claim or one source: its columns, and the line that said so
+    first.
+    """
 
     line: int
     cells: dict[str, str]
@@ -100,7 +102,9 @@ def _problems_of(row: Row, content: Content, seen_refs: dict[str, int]) -> Itera
         yield Problem(row.line, error.field, error.sentence)
     ref = cells.get("citation_ref", "").strip()
     if ref in seen_refs:
-        reason = InvalidInputError(_("%(ref)s stands on line %(line)s already."), ref=ref, line=seen_refs[ref])
+        reason = InvalidInputError(
+            _("%(ref)s stands on line %(line)s already."), ref=ref, line=seen_refs[ref]
+        )
         yield Problem(row.line, "citation_ref", reason.sentence)
     yield from _contradictions(row, content.claims, "claim_ref", CLAIM_COLUMNS)
     yield from _contradictions(row, content.sources, "source_ref", SOURCE_COLUMNS)

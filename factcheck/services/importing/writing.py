@@ -15,7 +15,7 @@ from factcheck.core.sentences import RuleError
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Attribution, Citation, Claim, Desk, Person, Source, Topic
 from factcheck.services.checking import check_columns
-from factcheck.services.citations import CitationWords, amend_words, attribution_named, put_words
+from factcheck.services.citations import amend_words, attribution_named, put_words
 from factcheck.services.claims import ClaimWords, amend_question, put_question, topic_named
 from factcheck.services.errors import InvalidInputError
 from factcheck.services.evidence import lapse_proposed_verdict
@@ -285,7 +285,9 @@ def _new_claim(ref: str, words: ClaimWords, topic: Topic | None) -> Claim:
 def _source_words(described: Described, source: Source | None) -> SourceWords:
     """What a file says on a source; a column that the file has not leaves what is recorded as it is."""
     cells = {
-        field: described.cells[column] for column, field in _RECORD_COLUMNS.items() if column in described.cells
+        field: described.cells[column]
+        for column, field in _RECORD_COLUMNS.items()
+        if column in described.cells
     }
     if source is not None:
         cells = {field: getattr(source, field) for field in _RECORD_COLUMNS.values()} | cells
