@@ -19,7 +19,7 @@ VAR_DIR = Path(env.str("FACTCHECK_VAR", default=str(BASE_DIR / "var")))
 
 def _secret_key() -> str:
     """A key from the environment, else one made once and kept beside the database, readable by its owner."""
-    if given := env.str("SECRET_KEY", default=""):
+    if given := str(env.str("SECRET_KEY", default="")):
         return given
     path = VAR_DIR / "secret_key"
     if not path.exists():
@@ -115,8 +115,8 @@ LOGIN_URL = "log_in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "log_in"
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "factcheck" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_I18N = True

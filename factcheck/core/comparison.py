@@ -145,8 +145,8 @@ def _difference(first: Reading, second: Reading, terms: Terms) -> tuple[Reading,
         return first, second, "scope"
     if is_timeless(terms) or terms.lives is not Lives.PERIOD or _share_time(first, second, terms):
         return first, second, ""
-    assert first.period is not None  # noqa: S101 -- what has no period was incomparable
-    assert second.period is not None  # noqa: S101 -- the same
+    assert first.period is not None
+    assert second.period is not None
     if first.period.is_strictly_inside(second.period):
         return first, second, "part"
     if second.period.is_strictly_inside(first.period):
@@ -157,8 +157,8 @@ def _difference(first: Reading, second: Reading, terms: Terms) -> tuple[Reading,
 def _share_time(first: Reading, second: Reading, terms: Terms) -> bool:
     if is_timeless(terms):
         return True
-    assert first.period is not None  # noqa: S101 -- what has no period was incomparable
-    assert second.period is not None  # noqa: S101 -- the same
+    assert first.period is not None
+    assert second.period is not None
     if terms.lives is Lives.PERIOD:
         return first.period.bounds == second.period.bounds
     return first.period.overlaps(second.period)

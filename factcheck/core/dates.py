@@ -106,11 +106,13 @@ def say_date(text: str) -> str:
     return period.words if period else text
 
 
-def _nothing(text: str) -> None:
+def _nothing(text: str) -> Period | None:
+    """No period; raises DateError where the text is written like a date all the same."""
     if _LOOKS_LIKE_A_DATE.fullmatch(text):
         raise DateError(
             _("“%(text)s” is not a date. Write 2017, 2017-06, 2017-06-12 or 2016/2024."), text=text
         )
+    return None
 
 
 def _single(text: str) -> Period | None:

@@ -38,7 +38,9 @@ def require_size(value: Decimal) -> Decimal:
         raise FigureTooLargeError(_("This is not a number."))
     if value and value.adjusted() >= MAX_DIGITS:
         raise FigureTooLargeError(
-            _("The figure has more than %(most)s digits before the point; no larger one is kept as a number."),
+            _(
+                "The figure has more than %(most)s digits before the point; no larger one is kept as a number."
+            ),
             most=MAX_DIGITS,
         )
     text = "".join(map(str, digits)).lstrip("0")

@@ -193,9 +193,7 @@ def _flags_across_time(scope: str, dimension: str, group: Sequence[Reading], ter
         found = falls.falls_of(dated)
         if found.worst:
             rounding, severity = _severity(found, falls.falls_of, falls.falling_pairs)
-            yield _figure_flag(
-                DiscrepancyKind.FALLS, scope, dimension, None, found, severity, rounding
-            )
+            yield _figure_flag(DiscrepancyKind.FALLS, scope, dimension, None, found, severity, rounding)
     if terms.lives is Lives.PERIOD and _is_count(group):
         for period, found in sorted(parts.exceeding_parts(dated).items()):
             yield _part_flag(scope, dimension, period, found)

@@ -43,7 +43,9 @@ class Judged:
 
 def judged(reading: Reading, standing: Standing = Standing.UNASSESSED) -> Judged:
     """Copy what is judged of a reading: its bounds in its own unit, as-of and scope."""
-    low, high = (reading.quantity.low, reading.quantity.high) if reading.quantity else (reading.low, reading.high)
+    low, high = (
+        (reading.quantity.low, reading.quantity.high) if reading.quantity else (reading.low, reading.high)
+    )
     return Judged(
         citation=reading.key,
         low=low,
@@ -94,7 +96,12 @@ def _meets(new: Judged, accepted: Judged, lives: Lives) -> bool:
 def _at_one_time(new: Judged, accepted: Judged, lives: Lives) -> bool:
     if lives is Lives.FIXED:
         return True
-    if new.first_day is None or accepted.first_day is None or new.last_day is None or accepted.last_day is None:
+    if (
+        new.first_day is None
+        or accepted.first_day is None
+        or new.last_day is None
+        or accepted.last_day is None
+    ):
         return False
     if lives is Lives.PERIOD:
         return (new.first_day, new.last_day) == (accepted.first_day, accepted.last_day)

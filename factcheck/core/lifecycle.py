@@ -52,7 +52,9 @@ class StepError(RuleError):
 def require_step(now: DiscrepancyState, then: DiscrepancyState) -> None:
     if (now, then) not in STEPS:
         raise StepError(
-            _("This discrepancy is %(now)s now and cannot become %(then)s. Look at it again before you go on."),
+            _(
+                "This discrepancy is %(now)s now and cannot become %(then)s. Look at it again before you go on."
+            ),
             now=now,
             then=then,
         )

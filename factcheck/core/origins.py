@@ -45,7 +45,9 @@ def require_no_cycle(source: int, parents: Iterable[int], derived_from: Mapping[
     while waiting:
         current = waiting.pop()
         if current == source:
-            raise CircularOriginError(_("A source cannot be derived from itself, not even over other sources."))
+            raise CircularOriginError(
+                _("A source cannot be derived from itself, not even over other sources.")
+            )
         if current not in seen:
             seen.add(current)
             waiting.extend(derived_from.get(current, ()))

@@ -73,9 +73,15 @@ CAUSE_DESCRIPTIONS: dict[Cause, tuple[str, str]] = {
     Cause.OUR_TRANSCRIPTION_ERROR: (_("Our own slip"), _("We copied the figure wrongly.")),
     Cause.WRONG_SUBJECT: (_("Wrong subject"), _("The figure belongs to another question.")),
     Cause.FABRICATED: (_("Fabricated"), _("The figure was made up.")),
-    Cause.SUPERSEDED_SAME_SOURCE: (_("Superseded by its source"), _("The same source has since corrected it.")),
+    Cause.SUPERSEDED_SAME_SOURCE: (
+        _("Superseded by its source"),
+        _("The same source has since corrected it."),
+    ),
     Cause.SUPERSEDED_BY_RESEARCH: (_("Superseded by research"), _("Later work has replaced the figure.")),
-    Cause.GENUINE_DISAGREEMENT: (_("Genuine disagreement"), _("Independent origins differ, each with grounds.")),
+    Cause.GENUINE_DISAGREEMENT: (
+        _("Genuine disagreement"),
+        _("Independent origins differ, each with grounds."),
+    ),
     Cause.INTERESTED_PARTY: (_("Interested party"), _("One side has an interest in its figure.")),
     Cause.NOT_DETERMINABLE: (_("Not determinable"), _("We could not find out why they differ.")),
 }
@@ -102,9 +108,15 @@ OUTCOME_DESCRIPTIONS: dict[Outcome, tuple[str, str]] = {
     Outcome.USE_ONE: (_("Use one"), _("Print one of the answers as it stands.")),
     Outcome.USE_WITH_NOTE: (_("Use with a note"), _("Print one answer and say that others differ.")),
     Outcome.REPORT_RANGE: (_("Report the range"), _("Print the lowest and the highest answer.")),
-    Outcome.REPORT_LOW_BEST_HIGH: (_("Report low, best, high"), _("Print the range and the best estimate in it.")),
+    Outcome.REPORT_LOW_BEST_HIGH: (
+        _("Report low, best, high"),
+        _("Print the range and the best estimate in it."),
+    ),
     Outcome.USE_CONSERVATIVE: (_("Use the conservative one"), _("Print the answer that claims least.")),
-    Outcome.REPORT_BOTH_ATTRIBUTED: (_("Report both, attributed"), _("Print the rival answers with who gives them.")),
+    Outcome.REPORT_BOTH_ATTRIBUTED: (
+        _("Report both, attributed"),
+        _("Print the rival answers with who gives them."),
+    ),
     Outcome.SERIES: (_("Print a series"), _("Print each answer with its date.")),
     Outcome.SPLIT_CLAIM: (_("Split the claim"), _("The question hides two; each needs a claim of its own.")),
     Outcome.NO_DISCREPANCY: (_("No discrepancy"), _("The sources do not disagree; print the common answer.")),

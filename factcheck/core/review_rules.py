@@ -114,7 +114,9 @@ def require_rationale(rationale: str) -> None:
 def require_printable(answer: str, sentence: str) -> None:
     """What is printed needs the answer and the sentence that prints it."""
     if not answer.strip():
-        raise MissingAnswerError(_("Not proposed: the answer is missing. Write the figure or words to print."))
+        raise MissingAnswerError(
+            _("Not proposed: the answer is missing. Write the figure or words to print.")
+        )
     if not sentence.strip():
         raise MissingSentenceError(
             _("Not proposed: the sentence is missing. Write it as it would stand in print.")
@@ -125,7 +127,9 @@ def require_single_origin_reason(origins: int, reason: str) -> None:
     """A claim that rests on one origin may be verified, but only where somebody says why that is enough."""
     if origins <= 1 and not reason.strip():
         raise SingleOriginReasonError(
-            _("Not proposed: this claim rests on one origin. Say why one is enough, or record another source.")
+            _(
+                "Not proposed: this claim rests on one origin. Say why one is enough, or record another source."
+            )
         )
 
 

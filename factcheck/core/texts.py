@@ -30,7 +30,5 @@ def apart(readings: Sequence[Reading]) -> tuple[Reading, ...]:
         different.append(len(holding))
     most = range_maxima(different)
     return tuple(
-        reading
-        for reading, (first, last) in zip(readings, runs, strict=True)
-        if most(first, last) > 1
+        reading for reading, (first, last) in zip(readings, runs, strict=True) if most(first, last) > 1
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 
-class _Desk(BaseApplication):  # type: ignore[misc]  # gunicorn declares no types
+class _Desk(BaseApplication):
     def __init__(self, port: int) -> None:
         self.port = port
         super().__init__()
@@ -19,9 +20,7 @@ class _Desk(BaseApplication):  # type: ignore[misc]  # gunicorn declares no type
         self.cfg.set("loglevel", "warning")
 
     def load(self) -> Any:
-        from factcheck.wsgi import application
-
-        return application
+        return get_wsgi_application()
 
 
 def serve(port: int) -> None:

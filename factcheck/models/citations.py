@@ -171,7 +171,7 @@ class Citation(models.Model):
         )
 
 
-def stated_of(  # noqa: PLR0913, PLR0917 -- the six columns in which a stated figure is kept
+def stated_of(
     hedge: str,
     low: Decimal | None,
     high: Decimal | None,

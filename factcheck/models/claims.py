@@ -105,8 +105,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             self.verified()
             .annotate(
                 is_changed_since=Case(
-                    When(changed_since_verdict(), then=Value(True)),  # noqa: FBT003 -- a value, not a switch
-                    default=Value(False),  # noqa: FBT003 -- the same
+                    When(changed_since_verdict(), then=Value(True)),
+                    default=Value(False),
                     output_field=models.BooleanField(),
                 )
             )
@@ -117,6 +117,19 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 PLOTTED_CITATIONS = 24
 """As many citations as a plot in a list row draws; a claim may have fifty thousand."""
+
+
+ANSWER_KIND_CHOICES = [
+    (AnswerKind.QUANTITY.value, _("a figure")),
+    (AnswerKind.DATE.value, _("a date")),
+    (AnswerKind.TEXT.value, _("words")),
+]
+LIVES_CHOICES = [
+    (Lives.FIXED.value, _("fixed: one answer for ever")),
+    (Lives.PERIOD.value, _("period: an answer for each period")),
+    (Lives.LEVEL.value, _("level: moves freely, such as a price")),
+    (Lives.RUNNING.value, _("running: a total that never falls")),
+]
 
 
 class Claim(models.Model):
@@ -131,11 +144,7 @@ class Claim(models.Model):
         _("answered by"),
         max_length=10,
         default=AnswerKind.QUANTITY.value,
-        choices=[
-            (AnswerKind.QUANTITY.value, _("a figure")),
-            (AnswerKind.DATE.value, _("a date")),
-            (AnswerKind.TEXT.value, _("words")),
-        ],
+        choices=ANSWER_KIND_CHOICES,
     )
     unit = models.CharField(
         _("unit"),
@@ -147,12 +156,7 @@ class Claim(models.Model):
         _("how the answer lives in time"),
         max_length=10,
         default=Lives.FIXED.value,
-        choices=[
-            (Lives.FIXED.value, _("fixed: one answer for ever")),
-            (Lives.PERIOD.value, _("period: an answer for each period")),
-            (Lives.LEVEL.value, _("level: moves freely, such as a price")),
-            (Lives.RUNNING.value, _("running: a total that never falls")),
-        ],
+        choices=LIVES_CHOICES,
     )
     tolerance = models.DecimalField(
         _("tolerance"),

@@ -63,7 +63,7 @@ class ExactDecimalField(_CharField):
 
     @property
     def _width(self) -> int:
-        assert self.max_length is not None  # noqa: S101 -- set above, for the type checker
+        assert self.max_length is not None
         return self.max_length
 
     def value_to_string(self, obj: models.Model) -> str:

@@ -129,7 +129,7 @@ def reconcile_claims(claims: Sequence[Claim], *, by: Person | None, why: str) ->
     return changes
 
 
-def _reconcile(  # noqa: PLR0913 -- a private step of reconciling with its whole context
+def _reconcile(
     claim: Claim,
     readings: Sequence[Reading],
     known: Mapping[FlagKey, Discrepancy],
@@ -217,7 +217,7 @@ def _period_words(flag: Flag) -> str:
     return period_key(flag.period)
 
 
-def _follow(  # noqa: PLR0913 -- a private step of reconciling with its whole context
+def _follow(
     discrepancy: Discrepancy, flag: Flag, terms: Terms, changes: Changes, *, by: Person | None, why: str
 ) -> None:
     moved = _describe(discrepancy, flag)

@@ -41,12 +41,8 @@ def record_citation_page(request: HttpRequest, ref: str) -> HttpResponse:
             put_on(form, error)
         else:
             _say_recorded(request, citation)
-            return redirect("record_citation" if "another" in request.POST else citation.claim, **_again(request, ref))
+            return redirect("record_citation", ref=ref) if "another" in request.POST else redirect(claim)
     return _form_page(request, form, claim, None)
-
-
-def _again(request: HttpRequest, ref: str) -> dict[str, str]:
-    return {"ref": ref} if "another" in request.POST else {}
 
 
 def _say_recorded(request: HttpRequest, citation: Citation) -> None:
@@ -68,9 +64,7 @@ def _source_asked_for(request: HttpRequest) -> str:
 @page(Act.RECORD)
 def amend_citation_page(request: HttpRequest, pk: int) -> HttpResponse:
     citation = get_object_or_404(Citation.objects.select_related("claim", "source", "attribution"), pk=pk)
-    form = CitationForm(
-        request.POST or None, claim=citation.claim, initial=CitationForm.initial_of(citation)
-    )
+    form = CitationForm(request.POST or None, claim=citation.claim, initial=CitationForm.initial_of(citation))
     if request.method == "POST" and "read" not in request.POST and form.is_valid():
         try:
             amended = amend_citation(
@@ -126,7 +120,9 @@ def reading(request: HttpRequest, ref: str) -> HttpResponse:
     claim = get_object_or_404(Claim, ref=ref)
     figure = request.GET.get("figure", "")[:500]
     return render(
-        request, "factcheck/parts/reading.html", {"figure": figure, "reading": _reading(claim, figure), "claim": claim}
+        request,
+        "factcheck/parts/reading.html",
+        {"figure": figure, "reading": _reading(claim, figure), "claim": claim},
     )
 
 
@@ -146,7 +142,9 @@ def withdraw_citation_page(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             put_on(form, error)
         else:
-            messages.success(request, _("Withdrawn “%(figure)s”. It can be restored.") % {"figure": citation.figure})
+            messages.success(
+                request, _("Withdrawn “%(figure)s”. It can be restored.") % {"figure": citation.figure}
+            )
             return redirect(citation.claim)
     return render(
         request,

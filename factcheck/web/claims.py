@@ -25,7 +25,8 @@ SUGGESTED = 300
 def claim(request: HttpRequest, ref: str) -> HttpResponse:
     """A claim: the printed answer, the plot, the flags, the citations, the history."""
     found = get_object_or_404(
-        Claim.objects.with_state().select_related("topic", "verdict", "proposed_verdict__proposed_by"), ref=ref
+        Claim.objects.with_state().select_related("topic", "verdict", "proposed_verdict__proposed_by"),
+        ref=ref,
     )
     first = _first(request)
     person = person_of(request)

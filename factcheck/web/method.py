@@ -9,8 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.core import comparison, discrepancies, falls, hedges, origins, parts, positions
-from factcheck.core import review_rules, rounding, severity, spread, texts
+from factcheck.core import (
+    comparison,
+    discrepancies,
+    falls,
+    hedges,
+    origins,
+    parts,
+    positions,
+    review_rules,
+    rounding,
+    severity,
+    spread,
+    texts,
+)
 from factcheck.core.fingerprint import why_not_covered
 from factcheck.core.readings import period_of
 from factcheck.core.resolutions import CAUSE_DESCRIPTIONS, OUTCOME_DESCRIPTIONS, STANDING_DESCRIPTIONS

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from said import flags, terms
+
+from tests.core.said import flags, terms
 
 POSITIONS = [
     ("ten articles and one make two positions, not ten pairs", ["30,000"] * 10 + ["35,000"], [30000, 35000]),

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from said import compared, terms
+
+from tests.core.said import compared, terms
 
 FIXED, PERIOD, LEVEL, RUNNING = (terms(lives) for lives in ("fixed", "period", "level", "running"))
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from said import compared, flags, terms
+
+from tests.core.said import compared, flags, terms
 
 FIXED, PERIOD, LEVEL, RUNNING = (terms(lives) for lives in ("fixed", "period", "level", "running"))
 TEXT, TEXT_LEVEL = terms(kind="text"), terms("level", kind="text")

@@ -99,8 +99,8 @@ def _values(scale: Scale | None) -> tuple[Tick, ...]:
 
 
 def _box(lane: Lane, scale: Scale, days: DayScale) -> Box:
-    assert lane.quantity is not None  # noqa: S101 - only placed lanes come here
-    assert lane.period is not None  # noqa: S101 - the same
+    assert lane.quantity is not None
+    assert lane.period is not None
     left, right = _grown(*days.places(lane.period), _LEAST_WIDTH)
     low, high = _grown(
         scale.place(lane.quantity.low.value), scale.place(lane.quantity.high.value), _LEAST_HEIGHT

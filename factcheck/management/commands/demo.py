@@ -22,11 +22,15 @@ FIRST_PORT = 8000
 
 
 class Command(BaseCommand):
-    help = "Set up a desk with a real case and five log-ins, and serve it. What was done there before is kept."
+    help = (
+        "Set up a desk with a real case and five log-ins, and serve it. What was done there before is kept."
+    )
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--fresh", action="store_true", help="start over; asks before anything is thrown away")
+        parser.add_argument(
+            "--fresh", action="store_true", help="start over; asks before anything is thrown away"
+        )
         parser.add_argument("--no-input", action="store_true", help="with --fresh: do not ask")
         parser.add_argument("--no-serve", action="store_true", help="stop before serving")
         parser.add_argument("--port", type=int, help="a port of your choice instead of a free one")
@@ -43,7 +47,9 @@ class Command(BaseCommand):
 
     def _start_over(self, *, ask: bool) -> None:
         if ask:
-            answer = input("This throws away every claim, source and decision of this desk. Type “yes” to go on: ")
+            answer = input(
+                "This throws away every claim, source and decision of this desk. Type “yes” to go on: "
+            )
             if answer.strip().lower() not in {"yes", "“yes”"}:
                 raise CommandError("Nothing was changed.")
         call_command("migrate", verbosity=0)

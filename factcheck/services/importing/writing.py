@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
@@ -189,7 +190,7 @@ class Writer:
                     "locator",
                     "as_of",
                     "scope",
-                    models.functions.Coalesce("attribution__name", models.Value("")),
+                    Coalesce("attribution__name", Value("")),
                     "credibility",
                 )
             )

@@ -7,23 +7,25 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import Citation, Claim, ClaimState, Topic
-from factcheck.models.claims import ClaimQuerySet
+from factcheck.models.claims import ANSWER_KIND_CHOICES, LIVES_CHOICES, ClaimQuerySet
 from factcheck.web.filters.words import all_words
 
 
 class ClaimFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Search"), method="by_words")
-    state = django_filters.ChoiceFilter(label=_("State"), choices=ClaimState.choices, empty_label=_("Any state"))
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=ClaimState.choices, empty_label=_("Any state")
+    )
     topic = django_filters.ModelChoiceFilter(
         label=_("Topic"), queryset=Topic.objects.order_by("name"), empty_label=_("Any topic")
     )
     answer_kind = django_filters.ChoiceFilter(
         label=_("Answered by"),
-        choices=Claim._meta.get_field("answer_kind").choices,
+        choices=ANSWER_KIND_CHOICES,
         empty_label=_("Anything"),
     )
     lives = django_filters.ChoiceFilter(
-        label=_("Lives in time"), choices=Claim._meta.get_field("lives").choices, empty_label=_("Any way")
+        label=_("Lives in time"), choices=LIVES_CHOICES, empty_label=_("Any way")
     )
     rests = django_filters.ChoiceFilter(
         label=_("Evidence"),

@@ -21,7 +21,7 @@ def source_label(title: str, ref: str) -> str:
 class SourceField(forms.CharField):
     """A source chosen by typing: what is offered, its reference, or its whole title."""
 
-    def clean(self, value: object) -> Source | None:  # type: ignore[override]
+    def clean(self, value: object) -> Source | None:
         typed: str = super().clean(value)
         if not typed:
             return None
@@ -31,7 +31,9 @@ class SourceField(forms.CharField):
             named = Source.objects.filter(title__iexact=typed)[:2]
             found = named[0] if len(named) == 1 else None
         if found is None:
-            raise ValidationError(_("No one source of that title is recorded. Choose one of the list, or record it first."))
+            raise ValidationError(
+                _("No one source of that title is recorded. Choose one of the list, or record it first.")
+            )
         return found
 
 

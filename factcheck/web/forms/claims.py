@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.models import Claim
+from factcheck.models.claims import ANSWER_KIND_CHOICES, LIVES_CHOICES
 from factcheck.models.desk import TOLERANCE_VALIDATORS
 from factcheck.services.claims import ClaimWords
-
 
 
 class ClaimForm(forms.Form):
@@ -22,7 +22,9 @@ class ClaimForm(forms.Form):
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
     answer_kind = forms.ChoiceField(
-        label=_("Answered by"), choices=Claim._meta.get_field("answer_kind").choices, initial=AnswerKind.QUANTITY.value
+        label=_("Answered by"),
+        choices=ANSWER_KIND_CHOICES,
+        initial=AnswerKind.QUANTITY.value,
     )
     unit = forms.CharField(
         label=_("Unit"),
@@ -32,7 +34,7 @@ class ClaimForm(forms.Form):
     )
     lives = forms.ChoiceField(
         label=_("How the answer lives in time"),
-        choices=Claim._meta.get_field("lives").choices,
+        choices=LIVES_CHOICES,
         initial=Lives.FIXED.value,
     )
     topic = forms.CharField(

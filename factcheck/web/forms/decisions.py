@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,9 @@ from factcheck.core.resolutions import (
 )
 from factcheck.models import Discrepancy, Member, Position
 from factcheck.services.proposing import Decision
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 SINGLE_STANDINGS = 100
 """As many citations as can be given a standing of their own on one page; the others follow their position."""
@@ -44,36 +49,46 @@ def _standing_choices() -> list[tuple[str, str]]:
     return [(standing.value, gettext(words[0])) for standing, words in STANDING_DESCRIPTIONS.items()]
 
 
+Words: TypeAlias = "_StrPromise | str"
+
+
+class AskedField(forms.CharField):
+    """A field that a rule of review asks for; the rule's own sentence says so, so the browser does not."""
+
+    is_asked = True
+
+    def __init__(self, *, rows: int = 0, max_length: int, label: Words, help_text: Words) -> None:
+        widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+        super().__init__(
+            required=False, max_length=max_length, label=label, help_text=help_text, widget=widget
+        )
+
+
 class DecisionForm(forms.Form):
     """Why the sources differ, what the desk prints, and how each citation stands.
 
     Standings are set for a whole position at once; a citation's own, where it is given, comes before its position's.
     """
 
-    answer = forms.CharField(
-        label=_("Printed answer"), max_length=500, required=False, help_text=_("The figure, or the words.")
-    )
-    sentence = forms.CharField(
-        label=_("Print-ready sentence"),
+    answer = AskedField(max_length=500, label=_("Printed answer"), help_text=_("The figure, or the words."))
+    sentence = AskedField(
+        rows=2,
         max_length=2_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Print-ready sentence"),
         help_text=_("As it would stand in print, with whom it credits."),
     )
     outcome = forms.ChoiceField(label=_("What we print"))
     cause = forms.ChoiceField(label=_("Why they differ"))
-    rationale = forms.CharField(
-        label=_("Rationale"),
+    rationale = AskedField(
+        rows=3,
         max_length=10_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Rationale"),
         help_text=_("Why you decide so, for the person who approves and for whoever asks later."),
     )
-    single_origin_reason = forms.CharField(
-        label=_("Why one origin is enough"),
+    single_origin_reason = AskedField(
+        rows=2,
         max_length=2_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Why one origin is enough"),
         help_text=_("This claim rests on one origin."),
     )
     seen_step = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -105,6 +120,12 @@ class DecisionForm(forms.Form):
                 choices=[("", gettext("As its position")), *_standing_choices()],
                 required=False,
             )
+
+    def position_fields(self) -> list[BoundField]:
+        return [self[f"position_{position.index}"] for position in self.positions]
+
+    def citation_fields(self) -> list[BoundField]:
+        return [self[f"citation_{member.citation_id}"] for member in self.members[:SINGLE_STANDINGS]]
 
     def decision(self) -> Decision:
         cleaned = self.cleaned_data
@@ -144,32 +165,18 @@ class ReopenForm(forms.Form):
 class VerdictForm(forms.Form):
     """The answer to a claim on which nothing is in dispute."""
 
-    answer = forms.CharField(
-        label=_("Printed answer"),
-        max_length=500,
-        required=False,
-        help_text=_("The figure, or the words."),
-        widget=forms.TextInput(attrs={"autofocus": True}),
-    )
-    sentence = forms.CharField(
-        label=_("Print-ready sentence"),
+    answer = AskedField(max_length=500, label=_("Printed answer"), help_text=_("The figure, or the words."))
+    sentence = AskedField(
+        rows=3,
         max_length=2_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Print-ready sentence"),
         help_text=_("As it would stand in print, with whom it credits."),
     )
-    basis = forms.CharField(
-        label=_("Basis"),
-        max_length=10_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("What the answer rests on."),
-    )
-    single_origin_reason = forms.CharField(
-        label=_("Why one origin is enough"),
+    basis = AskedField(rows=4, max_length=10_000, label=_("Basis"), help_text=_("What the answer rests on."))
+    single_origin_reason = AskedField(
+        rows=2,
         max_length=2_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Why one origin is enough"),
         help_text=_("This claim rests on one origin."),
     )
 

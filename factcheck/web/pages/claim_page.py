@@ -142,7 +142,9 @@ def _rows(
             if comparison.relation is not Relation.AGREE:
                 why_not = comparison.reason
         rows.append(
-            CitationRow(citations[reading.key], reading, say_reading(reading), letters.get(reading.key, ""), why_not)
+            CitationRow(
+                citations[reading.key], reading, say_reading(reading), letters.get(reading.key, ""), why_not
+            )
         )
         before = reading
     return rows

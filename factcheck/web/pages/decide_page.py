@@ -10,7 +10,13 @@ from factcheck.core.sentences import Sentence
 from factcheck.core.units import unit_words
 from factcheck.models import Desk, Discrepancy, JudgedReading, Member, Position, Resolution
 from factcheck.services.reconciling import derivations
-from factcheck.web.pages.claim_page import FULL_CITATIONS, CitationRow, ShownPosition, interval_words, say_reading
+from factcheck.web.pages.claim_page import (
+    FULL_CITATIONS,
+    CitationRow,
+    ShownPosition,
+    interval_words,
+    say_reading,
+)
 from factcheck.web.pages.flags import why_flagged
 from factcheck.web.pages.history import Event, steps_of
 from factcheck.web.pages.lanes import axis_dimension, bands_of, lanes_of
@@ -53,9 +59,7 @@ def decide_page(discrepancy: Discrepancy) -> DecidePage:
     rows: dict[int, CitationRow] = {}
     for member in members[:SHOWN_MEMBERS]:
         reading = read_cited_figure(member.citation.as_cited_figure(links), terms)
-        rows[member.citation_id] = CitationRow(
-            member.citation, reading, say_reading(reading), member.letters
-        )
+        rows[member.citation_id] = CitationRow(member.citation, reading, say_reading(reading), member.letters)
     readings: list[Reading] = [row.reading for row in rows.values()]
     last = discrepancy.steps.order_by("pk").last()
     resolution = _last_resolution(discrepancy)

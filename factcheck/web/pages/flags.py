@@ -9,7 +9,6 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Citation, Desk, Discrepancy
 
 
-
 def why_flagged(discrepancy: Discrepancy) -> Sentence:
     """The sentence that says why: for figures the comparison of the two that are furthest apart."""
     if discrepancy.highest is not None and discrepancy.lowest is not None:

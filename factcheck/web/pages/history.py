@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from factcheck.models import Citation, Claim, Person, Step, VerdictStep
 
 LATEST = 100
-_CITATION_FIELDS = ("figure", "quote", "locator", "as_of", "scope", "attribution_id", "credibility", "source_id")
+_CITATION_FIELDS = (
+    "figure",
+    "quote",
+    "locator",
+    "as_of",
+    "scope",
+    "attribution_id",
+    "credibility",
+    "source_id",
+)
 _CLAIM_FIELDS = ("question", "topic_id", "answer_kind", "unit", "lives", "tolerance")
 
 
@@ -108,7 +117,9 @@ def _claim_events(claim: Claim) -> Iterator[Event]:
             yield Event(record.history_date, record.history_user, what)
 
 
-def changes_between(before: object, after: object, names: tuple[str, ...], model: type[Claim | Citation]) -> str:
+def changes_between(
+    before: object, after: object, names: tuple[str, ...], model: type[Claim | Citation]
+) -> str:
     """What changed from what to what, field by field."""
     changes = []
     for name in names:
@@ -120,6 +131,10 @@ def changes_between(before: object, after: object, names: tuple[str, ...], model
             else:
                 changes.append(
                     _("%(field)s from “%(was)s” to “%(now)s”")
-                    % {"field": label, "was": was if was is not None else "", "now": now if now is not None else ""}
+                    % {
+                        "field": label,
+                        "was": was if was is not None else "",
+                        "now": now if now is not None else "",
+                    }
                 )
     return " · ".join(changes) or _("read anew")

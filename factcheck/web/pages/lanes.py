@@ -34,6 +34,7 @@ def lanes_of(readings: Sequence[Reading], letters: dict[int, str], sources: dict
                 period=reading.period,
                 period_is_stand_in=reading.stands_in,
                 positions=position,
+                is_in_another_unit=reading.stated is not None and not on_axis,
                 is_echo=echoes,
                 source=sources.get(reading.key, ""),
             )
@@ -43,6 +44,12 @@ def lanes_of(readings: Sequence[Reading], letters: dict[int, str], sources: dict
 
 def bands_of(discrepancy: Discrepancy) -> list[Band]:
     return [
-        Band(position.letter, position.low_edge, position.high_edge, position.origin_count, position.source_count)
+        Band(
+            position.letter,
+            position.low_edge,
+            position.high_edge,
+            position.origin_count,
+            position.source_count,
+        )
         for position in discrepancy.positions.all()
     ]

@@ -15,6 +15,12 @@ NUMBER = {"cell": {"class": "number"}}
 NAME = {"cell": {"class": "name"}}
 """Attributes of the column that names the row and links to it; it takes the room that is left."""
 
+WORDS = {"cell": {"class": "words"}}
+"""Attributes of a column of answers in words, which needs room and is held to two lines."""
+
+ANSWER = {"cell": {"class": "answer"}}
+"""Attributes of a column of one answer, or of a few rivals, held to two lines."""
+
 META = {"cell": {"class": "meta"}}
 """Attributes of a column that is read second: ages, kinds, counts in words."""
 

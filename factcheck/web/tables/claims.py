@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from factcheck.core.claims import AnswerKind
-from factcheck.core.plots.small import small_plot
-from factcheck.models import Claim, Desk
+from factcheck.core.plots.small import HEIGHT, WIDTH, small_plot
 from factcheck.core.readings import read_cited_figure
+from factcheck.models import Claim, ClaimState, Desk, Discrepancy
 from factcheck.web.pages.lanes import bands_of, lanes_of
-from factcheck.web.tables.base import META, NAME, NUMBER, PLOT, DeskTable
+from factcheck.web.tables.base import ANSWER, META, NAME, NUMBER, PLOT, DeskTable
 
 
 class ClaimTable(DeskTable):
@@ -23,7 +24,7 @@ class ClaimTable(DeskTable):
     question = tables.Column(verbose_name=_("Question"), linkify=True, attrs=NAME)
     topic = tables.Column(verbose_name=_("Topic"), accessor="topic__name", attrs=META)
     state = tables.Column(verbose_name=_("State"), order_by=("state", "question"))
-    answer = tables.Column(verbose_name=_("Answer"), empty_values=(), orderable=False)
+    answer = tables.Column(verbose_name=_("Answer"), empty_values=(), orderable=False, attrs=ANSWER)
     plot = tables.Column(verbose_name=_("Plot"), empty_values=(), orderable=False, attrs=PLOT)
     source_count = tables.Column(verbose_name=_("Sources"), attrs=NUMBER)
     origin_count = tables.Column(verbose_name=_("Origins"), attrs=NUMBER)
@@ -34,15 +35,15 @@ class ClaimTable(DeskTable):
     def render_state(self, value: str) -> SafeString:
         return state_badge(value)
 
-    def render_answer(self, record: Claim) -> str:
+    def render_answer(self, record: Claim) -> SafeString:
         """What is printed; else, where the sources disagree, the rival positions."""
-        if record.verdict is not None and not record.live_discrepancies:  # type: ignore[attr-defined]
-            return record.verdict.answer
-        return " · ".join(
-            position.figure
-            for discrepancy in record.live_discrepancies[:1]  # type: ignore[attr-defined]
-            for position in list(discrepancy.positions.all())[:3]
-        ) or str(_("—"))
+        live: list[Discrepancy] = record.live_discrepancies  # type: ignore[attr-defined]
+        if record.verdict is not None and not live:
+            said = record.verdict.answer
+        else:
+            rivals = [position.figure for found in live[:1] for position in list(found.positions.all())[:3]]
+            said = " · ".join(rivals) or "—"
+        return format_html('<span class="clamp">{}</span>', said)
 
     def render_plot(self, record: Claim) -> SafeString | str:
         if record.answer_kind != AnswerKind.QUANTITY:
@@ -54,7 +55,9 @@ class ClaimTable(DeskTable):
         ]
         live = record.live_discrepancies[:1]  # type: ignore[attr-defined]
         plot = small_plot(lanes_of(readings, {}, {}), bands_of(live[0]) if live else [])
-        return render_to_string("factcheck/plots/small.html", {"plot": plot, "width": 160, "height": 36})
+        return render_to_string(
+            "factcheck/plots/small.html", {"plot": plot, "width": int(WIDTH), "height": int(HEIGHT)}
+        )
 
     @property
     def desk(self) -> Desk:
@@ -65,6 +68,4 @@ class ClaimTable(DeskTable):
 
 
 def state_badge(state: str) -> SafeString:
-    from factcheck.models import ClaimState
-
     return render_to_string("factcheck/parts/badge.html", {"kind": state, "word": ClaimState(state).label})

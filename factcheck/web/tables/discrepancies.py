@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from factcheck.models import Discrepancy, Position
-from factcheck.web.tables.base import META, NAME, DeskTable
+from factcheck.web.tables.base import META, NAME, WORDS, DeskTable
 
 SHOWN_POSITIONS = 4
+SHOWN_CHARACTERS = 60
 
 
 class DiscrepancyTable(DeskTable):
@@ -26,8 +27,8 @@ class DiscrepancyTable(DeskTable):
         linkify=lambda record: record.get_absolute_url(),
         attrs=NAME,
     )
-    positions = tables.Column(verbose_name=_("Positions"), empty_values=(), orderable=False)
-    kind = tables.Column(verbose_name=_("Kind"), attrs=META)
+    positions = tables.Column(verbose_name=_("Positions"), empty_values=(), orderable=False, attrs=WORDS)
+    kind = tables.Column(verbose_name=_("Kind"), attrs={"cell": {"class": "meta kind"}})
     severity = tables.Column(verbose_name=_("Severity"), order_by=("severity_order", "opened_at"))
     opened_at = tables.Column(verbose_name=_("Age"), order_by=("-opened_at",), attrs=META)
     state = tables.Column(verbose_name=_("State"))
@@ -36,7 +37,7 @@ class DiscrepancyTable(DeskTable):
         empty_text = _("No discrepancy fits. Clear a filter; resolved ones are under “any state”.")
 
     def render_positions(self, record: Discrepancy) -> SafeString:
-        return positions_in_words(list(record.positions.all()))
+        return format_html('<span class="clamp">{}</span>', positions_in_words(list(record.positions.all())))
 
     def render_kind(self, record: Discrepancy) -> str:
         words = [record.get_kind_display()]
@@ -65,17 +66,24 @@ def badge(kind: str, word: str) -> SafeString:
 
 
 def positions_in_words(positions: list[Position]) -> SafeString:
-    """"about 30,000 (1 origin) · about 35,000 (1 origin)"."""
+    """The rivals on one line: “about 30,000 (1 origin) · about 35,000 (1 origin)”."""
     said = format_html_join(
         " · ",
         "{} <span class='meta'>({})</span>",
-        ((position.figure, origins_in_words(position.origin_count)) for position in positions[:SHOWN_POSITIONS]),
+        (
+            (_short(position.figure), origins_in_words(position.origin_count))
+            for position in positions[:SHOWN_POSITIONS]
+        ),
     )
     hidden = len(positions) - SHOWN_POSITIONS
     if hidden > 0:
         more = ngettext("and %(count)s more", "and %(count)s more", hidden) % {"count": hidden}
         return format_html("{} · {}", said, more)
     return said
+
+
+def _short(figure: str) -> str:
+    return figure if len(figure) <= SHOWN_CHARACTERS else f"{figure[: SHOWN_CHARACTERS - 1]}…"
 
 
 def origins_in_words(count: int) -> str:

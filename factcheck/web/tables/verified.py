@@ -25,7 +25,9 @@ class VerifiedTable(DeskTable):
     is_changed_since = tables.Column(verbose_name=_("Changed since"), orderable=False, attrs=META)
 
     class Meta(DeskTable.Meta):
-        empty_text = _("Nothing is verified yet. A claim is, when its answer is approved and no discrepancy is open.")
+        empty_text = _(
+            "Nothing is verified yet. A claim is, when its answer is approved and no discrepancy is open."
+        )
 
     def render_sentence(self, value: str) -> SafeString:
         return format_html('<span class="sentence">{}</span>', value)
