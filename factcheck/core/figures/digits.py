@@ -8,10 +8,10 @@ from decimal import Decimal
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 
-COMMA_LANGUAGES = frozenset(["de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "sv", "da", "nb", "nn", "no", "fi", "cs", "sk", "sl", "hr", "sr", "bg", "ro", "hu", "tr", "el", "id", "vi"])
+COMMA_LANGUAGES = frozenset("de fr es it pt nl pl ru uk sv da nb nn no fi cs sk sl hr sr bg ro hu tr el id vi".split())
 """Languages that write three and a half as 3,5 and group thousands with a point or a space."""
 
-POINT_LANGUAGES = frozenset(["en", "ko", "ja", "zh", "th", "he", "hi", "bn"])
+POINT_LANGUAGES = frozenset("en ko ja zh th he hi bn".split())
 """Languages that write three and a half as 3.5 and group thousands with a comma."""
 
 MAX_CHARACTERS = 80

@@ -117,7 +117,7 @@ class NumberReader:
         if words[self.place] in self.language.articles and not self._article():
             return None
         while self._step():
-            if (self.current is not None and exact(self.current) > _LIMIT) or exact(self.total) > _LIMIT:
+            if self.current is not None and exact(self.current) > _LIMIT or exact(self.total) > _LIMIT:
                 self.doubt = TOO_LONG
                 self.total, self.current = 0, 0
         if self.place == first or (self.current is None and not self.last_scale):

@@ -17,8 +17,7 @@ _OPENS = frozenset({"", "(", "[", "“", '"', "‘", "'", "<", ">", "=", "~", ",
 @dataclass(slots=True)
 class Point:
     """A number in its place. `first` takes in the hedge, `outer` also the filler words before it ("just", "a total
-    of"), `core` is where currency, sign or digits begin.
-    """
+    of"), `core` is where currency, sign or digits begin."""
 
     first: int
     outer: int

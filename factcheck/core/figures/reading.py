@@ -50,13 +50,16 @@ _UNSURE = Sentence(_("“%(word)s” leaves it open whether the figure holds at 
 _COUNTLESS = Sentence(_("“%(word)s” says no number."))
 
 _DOUBT_WORDS = frozenset(
-    ["maybe", "perhaps", "possibly", "probably", "apparently", "allegedly", "supposedly", "presumably", "reportedly", "unknown", "unclear", "unconfirmed", "disputed", "unless", "might", "may", "could", "should", "if", "whether", "?"]
+    "maybe perhaps possibly probably apparently allegedly supposedly presumably reportedly unknown unclear unconfirmed "
+    "disputed unless might may could should if whether ?".split()
 )
-_COUNTLESS_WORDS = frozenset(["several", "few", "many", "some", "numerous", "countless", "various", "multiple", "lots", "plenty", "most", "much", "more", "fewer"])
-_OPENING = frozenset(["(", "[", "“", '"', "‘", "'", "«", "„", ":", ",", ";", "…", ".", "*"])
-_CLOSING = frozenset([")", "]", "”", '"', "’", "'", "»", "“", ".", ",", ";", ":", "…", "*", "!"])
+_COUNTLESS_WORDS = frozenset("several few many some numerous countless various multiple lots plenty most much more fewer".split())
+_OPENING = frozenset("( [ “ \" ‘ ' « „ : , ; … . *".split())
+_CLOSING = frozenset(") ] ” \" ’ ' » “ . , ; : … * !".split())
 _FUNCTION_WORDS = frozenset(
-    ["and", "or", "but", "to", "from", "in", "on", "at", "by", "for", "with", "as", "than", "then", "that", "which", "who", "whom", "whose", "when", "while", "where", "since", "until", "before", "after", "during", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "not", "no", "nor", "it", "its", "they", "them", "their", "he", "she", "his", "her", "we", "you", "i", "this", "these", "those", "there", "here", "between", "among", "about", "around", "over", "under", "up", "down", "out", "off", "if", "whether", "per", "via", "into", "onto", "upon", "against", "because", "so", "yet"]
+    "and or but to from in on at by for with as than then that which who whom whose when while where since until before after during "
+    "is are was were be been has have had do does did not no nor it its they them their he she his her we you i this these those "
+    "there here between among about around over under up down out off if whether per via into onto upon against because so yet".split()
 )
 _RATES = {
     "a year": "year", "per year": "year", "each year": "year", "every year": "year", "annually": "year", "yearly": "year",

@@ -84,7 +84,7 @@ _OWN_WORDS: dict[str, str] = {
     "a$": "AUD", "au$": "AUD", "aud$": "AUD", "c$": "CAD", "ca$": "CAD", "can$": "CAD", "nz$": "NZD", "hk$": "HKD",
     "s$": "SGD", "nt$": "TWD", "mx$": "MXN", "r$": "BRL",
     "€": "EUR", "euro": "EUR", "euros": "EUR", "sterling": "GBP", "pounds sterling": "GBP", "pound sterling": "GBP",
-    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "cn¥": "CNY", "元": "CNY", "円": "JPY",
+    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "cn¥": "CNY", "元": "CNY", "円": "JPY", 
     "₹": "INR", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₫": "VND", "₱": "PHP", "₦": "NGN", "฿": "THB", "₴": "UAH",
     "shekel": "ILS", "shekels": "ILS", "baht": "THB", "dong": "VND", "ringgit": "MYR", "ringgits": "MYR", "rm": "MYR",
     "rupiah": "IDR", "rand": "ZAR", "rands": "ZAR", "naira": "NGN", "zloty": "PLN", "zlotys": "PLN", "złoty": "PLN",

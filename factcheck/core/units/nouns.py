@@ -24,11 +24,40 @@ _IRREGULAR = {
 _IRREGULAR_SINGULAR = {many: one for one, many in _IRREGULAR.items()} | {"persons": "person", "bases": "base", "axes": "axe"}
 
 _PEOPLE = frozenset(
-    ["person", "people", "man", "woman", "child", "boy", "girl", "baby", "infant", "toddler", "teenager", "adolescent", "adult", "pensioner", "defector", "refugee", "migrant", "immigrant", "emigrant", "escapee", "fugitive", "asylum-seeker", "seeker", "soldier", "troop", "officer", "sailor", "marine", "airman", "guard", "border-guard", "conscript", "recruit", "veteran", "fighter", "rebel", "militant", "insurgent", "guerrilla", "terrorist", "spy", "agent", "civilian", "citizen", "resident", "inhabitant", "villager", "national", "native", "foreigner", "visitor", "tourist", "traveller", "traveler", "passenger", "pedestrian", "driver", "pilot", "worker", "employee", "labourer", "laborer", "staff", "staffer", "personnel", "colleague", "manager", "boss", "executive", "director", "official", "minister", "politician", "lawmaker", "mp", "senator", "deputy", "councillor", "mayor", "governor", "president", "king", "queen", "voter", "candidate", "delegate", "member", "supporter", "protester", "protestor", "demonstrator", "activist", "campaigner", "volunteer", "donor", "striker", "student", "pupil", "teacher", "professor", "scholar", "academic", "scientist", "researcher", "engineer", "doctor", "nurse", "physician", "surgeon", "patient", "inmate", "prisoner", "detainee", "convict", "criminal", "offender", "suspect", "victim", "survivor", "casualty", "fatality", "death", "dead", "killed", "wounded", "injured", "missing", "body", "hostage", "captive", "slave", "witness", "lawyer", "judge", "juror", "journalist", "reporter", "writer", "author", "editor", "artist", "actor", "singer", "musician", "dancer", "player", "athlete", "footballer", "fan", "spectator", "viewer", "reader", "listener", "subscriber", "follower", "user", "customer", "client", "consumer", "buyer", "seller", "shopper", "investor", "shareholder", "owner", "tenant", "farmer", "fisherman", "fisher", "peasant", "miner", "builder", "police", "policeman", "policewoman", "firefighter", "paramedic", "priest", "monk", "nun", "believer", "christian", "muslim", "jew", "catholic", "protestant", "buddhist", "hindu", "parent", "father", "mother", "son", "daughter", "brother", "sister", "husband", "wife", "bride", "groom", "widow", "orphan", "twin", "sibling", "relative", "grandchild", "grandparent", "neighbour", "neighbor", "friend", "guest", "host", "participant", "respondent", "applicant", "claimant", "recipient", "beneficiary", "arrival", "returnee", "evacuee", "deserter", "dissident", "exile", "broker", "smuggler", "trafficker", "unemployed", "jobless", "homeless", "human", "individual", "soul", "head", "life", "expatriate", "graduate", "alumnus", "freshman", "apprentice", "trainee", "intern", "freelancer", "contractor", "consultant", "analyst", "expert", "economist", "historian", "leader", "commander", "general", "colonel", "captain", "lieutenant", "sergeant", "private", "crew-member", "crewman", "settler", "colonist", "pilgrim", "nomad", "speaker", "learner", "hire", "newborn", "senior", "elder", "youth", "youngster", "lady", "gentleman", "guy", "american", "korean", "attendee", "holder", "trooper", "gunman", "attacker", "assailant", "bomber", "hijacker", "pirate", "gangster"]
+    """
+    person people man woman child boy girl baby infant toddler teenager adolescent adult pensioner defector refugee migrant
+    immigrant emigrant escapee fugitive asylum-seeker seeker soldier troop officer sailor marine airman guard border-guard
+    conscript recruit veteran fighter rebel militant insurgent guerrilla terrorist spy agent civilian citizen resident
+    inhabitant villager national native foreigner visitor tourist traveller traveler passenger pedestrian driver pilot
+    worker employee labourer laborer staff staffer personnel colleague manager boss executive director official minister
+    politician lawmaker mp senator deputy councillor mayor governor president king queen voter candidate delegate member
+    supporter protester protestor demonstrator activist campaigner volunteer donor striker student pupil teacher professor
+    scholar academic scientist researcher engineer doctor nurse physician surgeon patient inmate prisoner detainee
+    convict criminal offender suspect victim survivor casualty fatality death dead killed wounded injured missing body hostage
+    captive slave witness lawyer judge juror journalist reporter writer author editor artist actor singer musician dancer
+    player athlete footballer fan spectator viewer reader listener subscriber follower user customer client consumer buyer
+    seller shopper investor shareholder owner tenant farmer fisherman fisher peasant miner builder police policeman
+    policewoman firefighter paramedic priest monk nun believer christian muslim jew catholic protestant buddhist hindu
+    parent father mother son daughter brother sister husband wife bride groom widow orphan twin sibling relative
+    grandchild grandparent neighbour neighbor friend guest host participant respondent applicant claimant recipient
+    beneficiary arrival returnee evacuee deserter dissident exile broker smuggler trafficker unemployed jobless homeless
+    human individual soul head life expatriate graduate alumnus freshman apprentice trainee intern freelancer contractor
+    consultant analyst expert economist historian leader commander general colonel captain lieutenant sergeant private
+    crew-member crewman settler colonist pilgrim nomad speaker learner hire newborn senior elder youth youngster lady
+    gentleman guy american korean attendee holder trooper gunman attacker assailant bomber hijacker pirate gangster
+    """.split()
 )
 
 _DEMONYMS = frozenset(
-    ["afghans", "arabs", "americans", "argentines", "asians", "africans", "australians", "austrians", "bangladeshis", "belgians", "brazilians", "britons", "british", "canadians", "chinese", "chileans", "colombians", "cubans", "czechs", "danes", "dutch", "egyptians", "emiratis", "europeans", "filipinos", "finns", "french", "frenchmen", "germans", "greeks", "hungarians", "indians", "indonesians", "iranians", "iraqis", "irish", "israelis", "italians", "japanese", "jordanians", "kenyans", "koreans", "kurds", "kuwaitis", "latvians", "lebanese", "libyans", "lithuanians", "malaysians", "mexicans", "moroccans", "nigerians", "norwegians", "pakistanis", "palestinians", "peruvians", "poles", "portuguese", "romanians", "russians", "saudis", "scots", "serbs", "singaporeans", "slovaks", "slovenes", "somalis", "spaniards", "spanish", "sudanese", "swedes", "swiss", "syrians", "taiwanese", "thais", "tibetans", "tunisians", "turks", "ukrainians", "uyghurs", "uzbeks", "venezuelans", "vietnamese", "welsh", "yemenis"]
+    """
+    afghans arabs americans argentines asians africans australians austrians bangladeshis belgians brazilians britons
+    british canadians chinese chileans colombians cubans czechs danes dutch egyptians emiratis europeans filipinos finns
+    french frenchmen germans greeks hungarians indians indonesians iranians iraqis irish israelis italians japanese
+    jordanians kenyans koreans kurds kuwaitis latvians lebanese libyans lithuanians malaysians mexicans moroccans
+    nigerians norwegians pakistanis palestinians peruvians poles portuguese romanians russians saudis scots serbs
+    singaporeans slovaks slovenes somalis spaniards spanish sudanese swedes swiss syrians taiwanese thais tibetans tunisians
+    turks ukrainians uyghurs uzbeks venezuelans vietnamese welsh yemenis
+    """.split()
 )
 
 _VERB_LIKE = frozenset({"was", "is", "has", "does", "this", "its", "us", "as", "thus", "plus", "minus", "yes"})
