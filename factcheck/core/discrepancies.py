@@ -13,6 +13,7 @@ from factcheck.core.hedges import Hedge
 from factcheck.core.positions import Member, Position, positions_of, text_positions_of
 from factcheck.core.readings import CitedFigure, Reading, on_one_scale, read_cited_figure
 from factcheck.core.rounding import all_are_roundings
+from factcheck.core.sentences import gettext_noop as _
 from factcheck.core.severity import Severity, severity_of
 from factcheck.core.spread import is_spread
 from factcheck.core.sweep import Sweep, Worst, pairs_apart, sweep
@@ -28,6 +29,25 @@ class DiscrepancyKind(StrEnum):
     PART_EXCEEDS_WHOLE = "part_exceeds_whole"
     TEXT = "text"
     DATE = "date"
+
+
+KIND_DESCRIPTIONS: dict[DiscrepancyKind, tuple[str, str]] = {
+    DiscrepancyKind.VALUE: (_("rival figures"), _("No figure satisfies all citations that hold at one time.")),
+    DiscrepancyKind.SPREAD: (
+        _("wide range"),
+        _("One citation states a range whose high end is at least twice its low end; not on level claims."),
+    ),
+    DiscrepancyKind.FALLS: (
+        _("total that falls"),
+        _("A total that never falls was higher earlier, before the later figure's time began."),
+    ),
+    DiscrepancyKind.PART_EXCEEDS_WHOLE: (
+        _("part above the whole"),
+        _("A count for a part of a period is higher than the count for the whole of it."),
+    ),
+    DiscrepancyKind.TEXT: (_("rival words"), _("The answers in words differ after folding case, space and form.")),
+    DiscrepancyKind.DATE: (_("rival dates"), _("No date satisfies all citations.")),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,14 @@ ALLOWED: dict[Act, frozenset[Role]] = {
 }
 """The roles that may do each thing. Nobody, in whatever role, approves a proposal of their own."""
 
+ACT_DESCRIPTIONS: dict[Act, str] = {
+    Act.READ: _("reads everything and exports the verified list"),
+    Act.RECORD: _("records, amends and withdraws"),
+    Act.PROPOSE: _("proposes, holds and re-opens"),
+    Act.APPROVE: _("approves and returns what others proposed"),
+    Act.ADMINISTER: _("gives log-ins and roles and changes the desk's settings"),
+}
+
 _SENTENCES = {
     Act.READ: _("You have no role at this desk. Ask an administrator for one."),
     Act.RECORD: _("Only contributors record here. Ask an administrator for that role."),

@@ -10,20 +10,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.core.discrepancies import KIND_DESCRIPTIONS
 from factcheck.core.lifecycle import AWAITING_PROPOSAL, LIVE_STATES, DiscrepancyState
 from factcheck.core.quantities import NO_HIGH, NO_LOW, Edge
 from factcheck.models.citations import Citation
 from factcheck.models.claims import Claim
 from factcheck.models.fields import ExactDecimalField
 
-KIND_CHOICES = [
-    ("value", _("rival figures")),
-    ("spread", _("wide range")),
-    ("falls", _("total that falls")),
-    ("part_exceeds_whole", _("part above the whole")),
-    ("text", _("rival words")),
-    ("date", _("rival dates")),
-]
+KIND_CHOICES = [(kind.value, _(name)) for kind, (name, _line) in KIND_DESCRIPTIONS.items()]
 SEVERITY_CHOICES = [("minor", _("minor")), ("moderate", _("moderate")), ("major", _("major"))]
 STATE_CHOICES = [
     ("open", _("open")),
