@@ -73,10 +73,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def for_list(self) -> ClaimQuerySet:
         """What a row of the list of claims shows: a handful of queries, however many rows there are."""
         from factcheck.models.citations import Citation
-        from factcheck.models.discrepancies import Discrepancy
+        from factcheck.models.discrepancies import Discrepancy, listed_positions
 
         shown = Citation.objects.standing().order_by("pk")[:PLOTTED_CITATIONS]
-        live = Discrepancy.objects.live().prefetch_related("positions").order_by("pk")
+        live = Discrepancy.objects.live().prefetch_related(listed_positions()).order_by("pk")
         return (
             self.with_state()
             .select_related("topic", "verdict")

@@ -29,6 +29,17 @@ STATE_CHOICES = [
 ]
 
 
+SHOWN_POSITIONS = 40
+"""As many positions as a page shows one by one; fifty thousand citations may have as many answers."""
+LISTED_POSITIONS = 4
+"""As many positions as a row of a list names."""
+
+
+def listed_positions() -> models.Prefetch[str, models.QuerySet[Position], str]:
+    """The first positions of each discrepancy, for the row of a list."""
+    return models.Prefetch("positions", queryset=Position.objects.order_by("index")[:LISTED_POSITIONS])
+
+
 def is_live() -> Q:
     """A discrepancy is live unless it is resolved or withdrawn."""
     return Q(state__in=sorted(LIVE_STATES))
@@ -47,15 +58,16 @@ class DiscrepancyQuerySet(models.QuerySet["Discrepancy"]):
     def for_deciding(self) -> DiscrepancyQuerySet:
         """What the page of a discrepancy shows of it."""
         worst = ("highest__source", "highest__attribution", "lowest__source", "lowest__attribution")
+        shown = Position.objects.order_by("index")[:SHOWN_POSITIONS]
         return self.select_related("claim__topic", "resolution__proposed_by", *worst).prefetch_related(
-            "positions"
+            models.Prefetch("positions", queryset=shown)
         )
 
     def for_list(self) -> DiscrepancyQuerySet:
         """What a row of the list of discrepancies shows: two queries, however many rows there are."""
         return (
             self.select_related("claim__topic", "resolution__proposed_by")
-            .prefetch_related("positions")
+            .prefetch_related(listed_positions())
             .order_by("-severity_order", "opened_at", "pk")
         )
 
@@ -83,6 +95,7 @@ class Discrepancy(models.Model):
     is_rounding = models.BooleanField(_("rounding"), default=False)
     highest = models.ForeignKey(Citation, on_delete=models.PROTECT, null=True, related_name="+")
     lowest = models.ForeignKey(Citation, on_delete=models.PROTECT, null=True, related_name="+")
+    position_count = models.PositiveIntegerField(_("positions"), default=0)
     member_count = models.PositiveIntegerField(_("citations"), default=0)
     origin_count = models.PositiveIntegerField(_("origins"), default=0)
 

@@ -196,6 +196,7 @@ def _describe(discrepancy: Discrepancy, flag: Flag) -> bool:
         "is_rounding": flag.is_rounding,
         "highest_id": flag.worst.highest.key if flag.worst else None,
         "lowest_id": flag.worst.lowest.key if flag.worst else None,
+        "position_count": len(flag.positions),
         "member_count": len(flag.members),
         "origin_count": count_origins(member.reading.origins for member in flag.members),
         "period_first": date.fromordinal(flag.period[0]) if flag.period else None,

@@ -114,6 +114,13 @@ class DecisionForm(forms.Form):
                 initial=Standing.UNASSESSED.value,
                 required=False,
             )
+        if hidden := discrepancy.position_count - len(positions):
+            self.fields["position_rest"] = forms.ChoiceField(
+                label=gettext("Standing of the other %(count)s") % {"count": hidden},
+                choices=_standing_choices(),
+                initial=Standing.UNASSESSED.value,
+                required=False,
+            )
         for member in members[:SINGLE_STANDINGS]:
             self.fields[f"citation_{member.citation_id}"] = forms.ChoiceField(
                 label=gettext("Standing of “%(figure)s”") % {"figure": member.citation.figure[:60]},
@@ -122,7 +129,8 @@ class DecisionForm(forms.Form):
             )
 
     def position_fields(self) -> list[BoundField]:
-        return [self[f"position_{position.index}"] for position in self.positions]
+        names = [f"position_{position.index}" for position in self.positions]
+        return [self[name] for name in [*names, "position_rest"] if name in self.fields]
 
     def citation_fields(self) -> list[BoundField]:
         return [self[f"citation_{member.citation_id}"] for member in self.members[:SINGLE_STANDINGS]]
@@ -142,9 +150,12 @@ class DecisionForm(forms.Form):
     def _standing(self, member: Member) -> Standing:
         if own := self.cleaned_data.get(f"citation_{member.citation_id}"):
             return Standing(own)
+        shown = len(self.positions)
+        names = [f"position_{index}" for index in range(member.first, min(member.last + 1, shown))]
+        if member.last >= shown:
+            names.append("position_rest")
         return standing_in_positions(
-            Standing(self.cleaned_data.get(f"position_{index}") or Standing.UNASSESSED)
-            for index in range(member.first, member.last + 1)
+            Standing(self.cleaned_data.get(name) or Standing.UNASSESSED) for name in names
         )
 
 

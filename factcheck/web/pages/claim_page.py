@@ -12,11 +12,11 @@ from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.comparison import Relation, compare
 from factcheck.core.figures import say_quantity
 from factcheck.core.plots.marks import Band, Lane
-from factcheck.core.quantities import Quantity
+from factcheck.core.quantities import Edge, Quantity
 from factcheck.core.readings import Reading
 from factcheck.core.sentences import Sentence
 from factcheck.core.units import unit_words
-from factcheck.models import Citation, Claim, Desk, Discrepancy, Member
+from factcheck.models import Citation, Claim, Desk, Discrepancy, Member, Position
 from factcheck.services.reconciling import readings_of
 from factcheck.web.pages.flags import why_flagged
 from factcheck.web.pages.lanes import axis_dimension, bands_of, lanes_of
@@ -161,30 +161,34 @@ def _shown(
     discrepancy: Discrepancy, rows: dict[int, CitationRow], members: Iterable[Member]
 ) -> ShownDiscrepancy:
     mine = [member for member in members if member.discrepancy_id == discrepancy.pk]
-    positions = []
-    for position in discrepancy.positions.all():
-        inside = [
-            rows[member.citation_id] for member in mine if member.first <= position.index <= member.last
-        ]
-        positions.append(
-            ShownPosition(
-                letter=position.letter,
-                figure=position.figure,
-                interval=interval_words(position.low_edge, position.high_edge, discrepancy),
-                origins=position.origin_count,
-                sources=position.source_count,
-                first=inside[:FULL_CITATIONS],
-                others=inside[FULL_CITATIONS:],
-            )
+    positions = [
+        shown_position(
+            position,
+            [rows[member.citation_id] for member in mine if member.first <= position.index <= member.last],
+            discrepancy,
         )
+        for position in discrepancy.positions.all()
+    ]
     return ShownDiscrepancy(discrepancy, why_flagged(discrepancy), positions)
 
 
-def interval_words(low: object, high: object, discrepancy: Discrepancy) -> str:
+def shown_position(position: Position, inside: list[CitationRow], discrepancy: Discrepancy) -> ShownPosition:
+    return ShownPosition(
+        letter=position.letter,
+        figure=position.figure,
+        interval=interval_words(position.low_edge, position.high_edge, discrepancy),
+        origins=position.origin_count,
+        sources=position.source_count,
+        first=inside[:FULL_CITATIONS],
+        others=inside[FULL_CITATIONS:],
+    )
+
+
+def interval_words(low: Edge, high: Edge, discrepancy: Discrepancy) -> str:
     """The interval that a position's citations share, in words; empty for words and dates."""
     if discrepancy.kind in {"text", "date"}:
         return ""
-    return say_quantity(Quantity(low, high, discrepancy.unit))  # type: ignore[arg-type]
+    return say_quantity(Quantity(low, high, discrepancy.unit))
 
 
 def say_reading(reading: Reading) -> str:

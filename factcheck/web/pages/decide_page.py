@@ -10,13 +10,7 @@ from factcheck.core.sentences import Sentence
 from factcheck.core.units import unit_words
 from factcheck.models import Desk, Discrepancy, JudgedReading, Member, Position, Resolution
 from factcheck.services.reconciling import derivations
-from factcheck.web.pages.claim_page import (
-    FULL_CITATIONS,
-    CitationRow,
-    ShownPosition,
-    interval_words,
-    say_reading,
-)
+from factcheck.web.pages.claim_page import CitationRow, ShownPosition, say_reading, shown_position
 from factcheck.web.pages.flags import why_flagged
 from factcheck.web.pages.history import Event, steps_of
 from factcheck.web.pages.lanes import axis_dimension, bands_of, lanes_of
@@ -72,7 +66,18 @@ def decide_page(discrepancy: Discrepancy) -> DecidePage:
         discrepancy=discrepancy,
         why=why_flagged(discrepancy),
         positions=positions,
-        shown_positions=[_shown(position, members, rows, discrepancy) for position in positions],
+        shown_positions=[
+            shown_position(
+                position,
+                [
+                    rows[member.citation_id]
+                    for member in members[:SHOWN_MEMBERS]
+                    if member.first <= position.index <= member.last
+                ],
+                discrepancy,
+            )
+            for position in positions
+        ],
         members=members,
         lanes=lanes_of(
             readings,
@@ -109,22 +114,3 @@ def _initial(resolution: Resolution | None, judged: list[JudgedReading], last_st
         }
         initial |= {f"citation_{one.citation_id}": one.standing for one in judged}
     return initial
-
-
-def _shown(
-    position: Position, members: list[Member], rows: dict[int, CitationRow], discrepancy: Discrepancy
-) -> ShownPosition:
-    inside = [
-        rows[member.citation_id]
-        for member in members[:SHOWN_MEMBERS]
-        if member.first <= position.index <= member.last
-    ]
-    return ShownPosition(
-        letter=position.letter,
-        figure=position.figure,
-        interval=interval_words(position.low_edge, position.high_edge, discrepancy),
-        origins=position.origin_count,
-        sources=position.source_count,
-        first=inside[:FULL_CITATIONS],
-        others=inside[FULL_CITATIONS:],
-    )

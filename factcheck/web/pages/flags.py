@@ -19,7 +19,7 @@ def why_flagged(discrepancy: Discrepancy) -> Sentence:
         template = _("“%(figure)s” is one stated range whose high end is at least twice its low end.")
         return Sentence(template, {"figure": positions[0].figure if positions else ""})
     template = _("The sources give %(count)s different answers in words.")
-    return Sentence(template, {"count": len(positions)})
+    return Sentence(template, {"count": discrepancy.position_count})
 
 
 def _reading(citation: Citation, discrepancy: Discrepancy) -> Reading:

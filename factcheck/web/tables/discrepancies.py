@@ -10,10 +10,10 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from factcheck.models import Discrepancy, Position
+from factcheck.models import Discrepancy
+from factcheck.models.discrepancies import LISTED_POSITIONS
 from factcheck.web.tables.base import META, NAME, WORDS, DeskTable
 
-SHOWN_POSITIONS = 4
 SHOWN_CHARACTERS = 60
 
 
@@ -37,7 +37,7 @@ class DiscrepancyTable(DeskTable):
         empty_text = _("No discrepancy fits. Clear a filter; resolved ones are under “any state”.")
 
     def render_positions(self, record: Discrepancy) -> SafeString:
-        return format_html('<span class="clamp">{}</span>', positions_in_words(list(record.positions.all())))
+        return format_html('<span class="clamp">{}</span>', positions_in_words(record))
 
     def render_kind(self, record: Discrepancy) -> str:
         words = [record.get_kind_display()]
@@ -65,17 +65,18 @@ def badge(kind: str, word: str) -> SafeString:
     return render_to_string("factcheck/parts/badge.html", {"kind": kind, "word": word})
 
 
-def positions_in_words(positions: list[Position]) -> SafeString:
+def positions_in_words(discrepancy: Discrepancy) -> SafeString:
     """The rivals on one line: “about 30,000 (1 origin) · about 35,000 (1 origin)”."""
+    positions = list(discrepancy.positions.all())[:LISTED_POSITIONS]
     said = format_html_join(
         " · ",
         "{} <span class='meta'>({})</span>",
         (
             (_short(position.figure), origins_in_words(position.origin_count))
-            for position in positions[:SHOWN_POSITIONS]
+            for position in positions
         ),
     )
-    hidden = len(positions) - SHOWN_POSITIONS
+    hidden = discrepancy.position_count - len(positions)
     if hidden > 0:
         more = ngettext("and %(count)s more", "and %(count)s more", hidden) % {"count": hidden}
         return format_html("{} · {}", said, more)
