@@ -37,7 +37,8 @@ LISTED_POSITIONS = 4
 
 def listed_positions() -> models.Prefetch[str, models.QuerySet[Position], str]:
     """The first positions of each discrepancy, for the row of a list."""
-    return models.Prefetch("positions", queryset=Position.objects.order_by("index")[:LISTED_POSITIONS])
+    first = Position.objects.order_by("index")[:LISTED_POSITIONS]
+    return models.Prefetch("positions", queryset=first, to_attr="shown_positions")
 
 
 def is_live() -> Q:
@@ -60,7 +61,7 @@ class DiscrepancyQuerySet(models.QuerySet["Discrepancy"]):
         worst = ("highest__source", "highest__attribution", "lowest__source", "lowest__attribution")
         shown = Position.objects.order_by("index")[:SHOWN_POSITIONS]
         return self.select_related("claim__topic", "resolution__proposed_by", *worst).prefetch_related(
-            models.Prefetch("positions", queryset=shown)
+            models.Prefetch("positions", queryset=shown, to_attr="shown_positions")  # type: ignore[no-redef]
         )
 
     def for_list(self) -> DiscrepancyQuerySet:
@@ -107,6 +108,9 @@ class Discrepancy(models.Model):
     )
     opened_at = models.DateTimeField(_("opened at"))
     changed_at = models.DateTimeField(_("changed at"))
+
+    shown_positions: list[Position]
+    """The first positions, where a query for a list or a page has brought them along."""
 
     objects = DiscrepancyQuerySet.as_manager()
 

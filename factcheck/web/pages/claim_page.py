@@ -167,7 +167,7 @@ def _shown(
             [rows[member.citation_id] for member in mine if member.first <= position.index <= member.last],
             discrepancy,
         )
-        for position in discrepancy.positions.all()
+        for position in discrepancy.shown_positions
     ]
     return ShownDiscrepancy(discrepancy, why_flagged(discrepancy), positions)
 

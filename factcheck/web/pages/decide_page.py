@@ -43,7 +43,7 @@ def decide_page(discrepancy: Discrepancy) -> DecidePage:
     """Compute the page of a discrepancy; a handful of queries."""
     claim = discrepancy.claim
     terms = claim.terms(Desk.current())
-    positions = list(discrepancy.positions.all())
+    positions = discrepancy.shown_positions
     members = list(
         discrepancy.members.select_related(
             "citation__source", "citation__attribution", "citation__recorded_by"

@@ -14,7 +14,7 @@ def why_flagged(discrepancy: Discrepancy) -> Sentence:
     if discrepancy.highest is not None and discrepancy.lowest is not None:
         one, other = _reading(discrepancy.lowest, discrepancy), _reading(discrepancy.highest, discrepancy)
         return compare(one, other, discrepancy.claim.terms(Desk.current())).reason
-    positions = discrepancy.positions.all()
+    positions = discrepancy.shown_positions
     if discrepancy.kind == "spread":
         template = _("“%(figure)s” is one stated range whose high end is at least twice its low end.")
         return Sentence(template, {"figure": positions[0].figure if positions else ""})

@@ -51,5 +51,5 @@ def bands_of(discrepancy: Discrepancy) -> list[Band]:
             position.origin_count,
             position.source_count,
         )
-        for position in discrepancy.positions.all()
+        for position in discrepancy.shown_positions
     ]

@@ -41,7 +41,7 @@ class ClaimTable(DeskTable):
         if record.verdict is not None and not live:
             said = record.verdict.answer
         else:
-            rivals = [position.figure for found in live[:1] for position in list(found.positions.all())[:3]]
+            rivals = [position.figure for found in live[:1] for position in found.shown_positions[:3]]
             said = " · ".join(rivals) or "—"
         return format_html('<span class="clamp">{}</span>', said)
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from factcheck.models import Discrepancy
-from factcheck.models.discrepancies import LISTED_POSITIONS
 from factcheck.web.tables.base import META, NAME, WORDS, DeskTable
 
 SHOWN_CHARACTERS = 60
@@ -67,7 +66,7 @@ def badge(kind: str, word: str) -> SafeString:
 
 def positions_in_words(discrepancy: Discrepancy) -> SafeString:
     """The rivals on one line: “about 30,000 (1 origin) · about 35,000 (1 origin)”."""
-    positions = list(discrepancy.positions.all())[:LISTED_POSITIONS]
+    positions = discrepancy.shown_positions
     said = format_html_join(
         " · ",
         "{} <span class='meta'>({})</span>",
