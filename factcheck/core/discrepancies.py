@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from factcheck.core import falls, parts, texts
+from factcheck.core import falls, texts
 from factcheck.core.claims import AnswerKind, Lives, Terms
 from factcheck.core.hedges import Hedge
+from factcheck.core.parts import PartsAndWholes
 from factcheck.core.positions import Member, Position, positions_of, text_positions_of
 from factcheck.core.readings import CitedFigure, Reading, on_one_scale, read_cited_figure
-from factcheck.core.rounding import all_are_roundings
+from factcheck.core.rounding import is_rounding
+from factcheck.core.roundings import all_round_at_one_time, all_round_over_time
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.core.severity import Severity, severity_of
 from factcheck.core.spread import is_spread
-from factcheck.core.sweep import Sweep, Worst, pairs_apart, sweep
+from factcheck.core.sweep import Sweep, Worst, sweep
 from factcheck.core.units import UnitKind, unit_for
 
 
@@ -32,7 +34,10 @@ class DiscrepancyKind(StrEnum):
 
 
 KIND_DESCRIPTIONS: dict[DiscrepancyKind, tuple[str, str]] = {
-    DiscrepancyKind.VALUE: (_("rival figures"), _("No figure satisfies all citations that hold at one time.")),
+    DiscrepancyKind.VALUE: (
+        _("rival figures"),
+        _("No figure satisfies all citations that hold at one time."),
+    ),
     DiscrepancyKind.SPREAD: (
         _("wide range"),
         _("One citation states a range whose high end is at least twice its low end; not on level claims."),
@@ -45,7 +50,10 @@ KIND_DESCRIPTIONS: dict[DiscrepancyKind, tuple[str, str]] = {
         _("part above the whole"),
         _("A count for a part of a period is higher than the count for the whole of it."),
     ),
-    DiscrepancyKind.TEXT: (_("rival words"), _("The answers in words differ after folding case, space and form.")),
+    DiscrepancyKind.TEXT: (
+        _("rival words"),
+        _("The answers in words differ after folding case, space and form."),
+    ),
     DiscrepancyKind.DATE: (_("rival dates"), _("No date satisfies all citations.")),
 }
 
@@ -148,27 +156,32 @@ def _value_flag(
     if kind is DiscrepancyKind.DATE:
         rounding, severity = False, Severity.MODERATE
     else:
-        rounding, severity = _severity(found, sweep, pairs_apart)
+        rounding, severity = _graded(found, sweep, all_round_at_one_time)
     yield _figure_flag(kind, scope, dimension, period, found, severity, rounding)
 
 
-def _severity(
-    found: Sweep,
-    sweep_again: Callable[[Sequence[Reading]], Sweep],
-    pairs: Callable[[Sequence[Reading]], Iterator[tuple[Reading, Reading]]],
+def _graded(
+    found: Sweep, again: Callable[[Sequence[Reading]], Sweep], all_round: Callable[[Sequence[Reading]], bool]
 ) -> tuple[bool, Severity]:
-    """The severity of rival figures, and whether they are no more than roundings of each other.
+    """Whether rival figures are no more than roundings of each other, and how grave their difference is.
 
     Minor where every two members that lie apart are a rounding of each other, or where only a vague word stands
     apart; a vague word never makes a discrepancy graver than the figures beside it do.
     """
-    assert found.worst is not None
-    if all_are_roundings(pairs(found.apart)):
+    if _is_all_rounding(found, all_round):
         return True, Severity.MINOR
-    worst: Worst | None = found.worst
-    if any(reading.is_vague for reading in found.apart):
-        worst = sweep_again([reading for reading in found.apart if not reading.is_vague]).worst
-    return False, Severity.MINOR if worst is None else severity_of(worst.ratio)
+    sure = (
+        again([r for r in found.apart if not r.is_vague]) if any(r.is_vague for r in found.apart) else found
+    )
+    if sure.worst is None or (sure is not found and _is_all_rounding(sure, all_round)):
+        return False, Severity.MINOR
+    return False, severity_of(sure.worst.ratio)
+
+
+def _is_all_rounding(found: Sweep, all_round: Callable[[Sequence[Reading]], bool]) -> bool:
+    """The worst two are asked first: where they are no rounding, nothing else needs to be looked at."""
+    worst = found.worst
+    return worst is not None and is_rounding(worst.highest, worst.lowest) and all_round(found.apart)
 
 
 def _figure_flag(
@@ -212,11 +225,10 @@ def _flags_across_time(scope: str, dimension: str, group: Sequence[Reading], ter
     if terms.lives is Lives.RUNNING:
         found = falls.falls_of(dated)
         if found.worst:
-            rounding, severity = _severity(found, falls.falls_of, falls.falling_pairs)
+            rounding, severity = _graded(found, falls.falls_of, all_round_over_time)
             yield _figure_flag(DiscrepancyKind.FALLS, scope, dimension, None, found, severity, rounding)
     if terms.lives is Lives.PERIOD and _is_count(group):
-        for period, found in sorted(parts.exceeding_parts(dated).items()):
-            yield _part_flag(scope, dimension, period, found)
+        yield from _part_flags(scope, dimension, dated)
 
 
 def _is_count(group: Sequence[Reading]) -> bool:
@@ -224,14 +236,15 @@ def _is_count(group: Sequence[Reading]) -> bool:
     return all(r.quantity is not None and unit_for(r.quantity.unit).kind is UnitKind.COUNT for r in group)
 
 
-def _part_flag(scope: str, dimension: str, period: tuple[int, int], found: Sweep) -> Flag:
-    def again(readings: Sequence[Reading]) -> Sweep:
-        return parts.exceeding_parts(readings).get(period, Sweep((), None))
-
-    def pairs(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
-        return parts.part_pairs(readings, period)
-
-    rounding, severity = _severity(found, again, pairs)
-    return _figure_flag(
-        DiscrepancyKind.PART_EXCEEDS_WHOLE, scope, dimension, period, found, severity, rounding
-    )
+def _part_flags(scope: str, dimension: str, dated: Sequence[Reading]) -> Iterator[Flag]:
+    """Graded as rival figures are, but among all parts of a whole, since it is shown with the worst of them only."""
+    found = PartsAndWholes(dated)
+    certain = PartsAndWholes([reading for reading in dated if not reading.is_vague])
+    for period, exceeded in sorted(found.exceeded.items()):
+        rounding, severity = found.all_round(period), Severity.MINOR
+        if not rounding and period in certain.exceeded and not certain.all_round(period):
+            worst = certain.exceeded[period].worst
+            severity = severity_of(worst.ratio) if worst else severity
+        yield _figure_flag(
+            DiscrepancyKind.PART_EXCEEDS_WHOLE, scope, dimension, period, exceeded, severity, rounding
+        )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from factcheck.core.quantities import NO_HIGH, Edge
+from factcheck.core.quantities import NO_HIGH
 from factcheck.core.readings import Reading
 from factcheck.core.severity import ratio_of
 from factcheck.core.sweep import Sweep, Worst
 
 
 def falls_of(readings: Sequence[Reading]) -> Sweep:
-    """On a running total: an earlier figure, its period over before the other's began, whose low exceeds the later
-    one's high. Costs two sorts.
+    """A total that never falls is said to have fallen.
+
+    The least that an earlier figure allows is more than the most that a later one allows. Earlier means that its
+    period was over before the period of the other began. The gravest fall is the one that counts.
     """
     by_end = sorted(readings, key=lambda r: (r.last_day, r.key))
     by_start = sorted(readings, key=lambda r: (r.first_day, r.key))
@@ -40,21 +41,3 @@ def falls_of(readings: Sequence[Reading]) -> Sweep:
         if earlier.low > least:
             apart[earlier.key] = earlier
     return Sweep(tuple(sorted(apart.values(), key=lambda r: r.key)), worst)
-
-
-def falling_pairs(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
-    """Every earlier and later figure between which the total falls, for a consumer that stops early."""
-    by_end = sorted(readings, key=lambda r: (r.last_day, r.key))
-    ended = 0
-    by_low: list[tuple[Edge, int, Reading]] = []
-    known: set[tuple[Edge, object]] = set()
-    for later in sorted(readings, key=lambda r: (r.first_day, r.key)):
-        while ended < len(by_end) and by_end[ended].last_day < later.first_day:
-            earlier = by_end[ended]
-            if (earlier.low, earlier.stated) not in known:
-                known.add((earlier.low, earlier.stated))
-                insort(by_low, (earlier.low, earlier.key, earlier))
-            ended += 1
-        above = bisect_right(by_low, later.high, key=lambda entry: entry[0])
-        for _low, _key, earlier in by_low[above:]:
-            yield earlier, later

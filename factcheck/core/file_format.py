@@ -32,7 +32,7 @@ COLUMNS = ("citation_ref", *CLAIM_COLUMNS, *SOURCE_COLUMNS, *CITATION_COLUMNS[1:
 NEEDED_COLUMNS = ("claim_ref", "source_ref", "figure")
 """Columns without which a file cannot be read."""
 
-_RUNS = re.compile(r"'*[=+\-@\t\r]")
+_RUNS = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*(?:[eE][+-]?\d+)?%?")
 
 

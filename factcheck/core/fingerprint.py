@@ -11,6 +11,7 @@ from factcheck.core.readings import Reading
 from factcheck.core.resolutions import RELIED_ON, Standing
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
+from factcheck.core.units import unit_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,21 @@ def why_not_covered(now: Iterable[Reading], then: Sequence[Judged], lives: Lives
     """None where a resolution covers the readings that would be flagged now; else the reason, in a sentence.
 
     A subset of what was judged counts as judged. A citation that is new is covered where it meets a citation that
-    the resolution prefers or accepts: same scope and unit, at the same time. A citation that was judged and now
-    reads otherwise, because it was amended or the tolerance changed, is never covered.
+    the resolution prefers or accepts: same scope, units that convert, at the same time. A citation that was judged
+    and now reads otherwise, because it was amended or the tolerance changed, is never covered.
     """
     known = {one.reading for one in then}
     citations = {one.citation for one in then}
-    relied_on = [one for one in then if one.standing in RELIED_ON]
+    relied_on = list({one.reading[1:]: one for one in then if one.standing in RELIED_ON}.values())
+    met: set[object] = set()
     for reading in now:
         current = judged(reading)
         if current.reading in known:
             continue
         if current.citation in citations:
             template = _("“%(figure)s” now reads otherwise than when this was decided.")
-        elif any(_meets(current, one, lives) for one in relied_on):
+        elif current.reading[1:] in met or any(_meets(current, one, lives) for one in relied_on):
+            met.add(current.reading[1:])
             continue
         else:
             template = _("“%(figure)s” is new and outside what the decision accepted.")
@@ -84,12 +87,20 @@ def why_not_covered(now: Iterable[Reading], then: Sequence[Judged], lives: Lives
 
 
 def _meets(new: Judged, accepted: Judged, lives: Lives) -> bool:
-    if (new.scope, new.unit) != (accepted.scope, accepted.unit) or bool(new.text) != bool(accepted.text):
+    units = unit_for(new.unit), unit_for(accepted.unit)
+    if new.scope != accepted.scope or units[0].dimension != units[1].dimension:
         return False
-    if new.text:
+    if new.text or accepted.text:
         same_answer = new.text == accepted.text
-    else:
+    elif new.unit == accepted.unit:
         same_answer = max(new.low, accepted.low) <= min(new.high, accepted.high)
+    else:
+        new_low, new_high, low, high = (
+            Edge(unit.to_base(edge.value), edge.side)
+            for one, unit in zip((new, accepted), units, strict=True)
+            for edge in (one.low, one.high)
+        )
+        same_answer = max(new_low, low) <= min(new_high, high)
     return same_answer and _at_one_time(new, accepted, lives)
 
 

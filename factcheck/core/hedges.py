@@ -67,7 +67,7 @@ def reading_of(stated: Stated, *, tolerance: Decimal, floor: bool) -> Quantity:
     | at most | x or below |
     | over | above x |
     | at least | x or above |
-    | range | [a, b]; an end whose own hedge is "about" or points outward is widened outward; "more than" below and "fewer than" above leave it open |
+    | range | [a, b]; an end whose own hedge is "about" or points outward is widened; one that excludes it is open |
     | vague | the span of the word: dozens is 12 to below 100 |
 
     `tolerance` is *a*, between 0 and 1; widening uses the absolute value of x. `floor` is true for counts and
@@ -82,7 +82,7 @@ def reading_of(stated: Stated, *, tolerance: Decimal, floor: bool) -> Quantity:
     return quantity
 
 
-def _interval(stated: Stated, tolerance: Decimal) -> Quantity:
+def _interval(stated: Stated, tolerance: Decimal) -> Quantity:  # noqa: PLR0911 -- one line of the table each
     low, high = stated.low, stated.high
     with localcontext(EXACT):
         match stated.hedge:

@@ -8,8 +8,8 @@ that of sorting, never of pairs.
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -63,7 +63,12 @@ def steps_of(readings: Sequence[Reading]) -> tuple[list[int], list[tuple[int, in
 
 
 def sweep(readings: Sequence[Reading]) -> Sweep:
-    """Find the readings that are apart from another at the same time, and the worst instant."""
+    """Citations of one scope and unit disagree where, at one time, the greatest low is above the least high.
+
+    Then at least two of them allow no common answer; where the greatest low is not above the least high, all of
+    them have an answer in common. An end that is open ("over 5") is not met by a closed one at the same number.
+    Members are all citations that are apart from at least one other at the same time.
+    """
     days, runs = steps_of(readings)
     by_low = sorted(range(len(readings)), key=lambda i: (readings[i].low, readings[i].stated_low))
     by_high = sorted(range(len(readings)), key=lambda i: (readings[i].high, readings[i].stated_high))
@@ -118,55 +123,3 @@ def _worst(
             if worst is None or found.gravity > worst.gravity:
                 worst = found
     return worst
-
-
-def pairs_apart(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
-    """Every two different figures that are apart at the same time, each found when the later one begins to hold.
-
-    Meant for a consumer that stops early: citations that repeat a figure which already holds yield nothing.
-    """
-    _days, runs = steps_of(readings)
-    arrivals = sorted(range(len(readings)), key=lambda i: (runs[i][0], readings[i].key))
-    departures: list[tuple[int, int]] = []
-    holding: dict[object, list[int]] = {}
-    by_low: list[tuple[object, int]] = []
-    by_high: list[tuple[object, int]] = []
-    for index in arrivals:
-        while departures and departures[0][0] <= runs[index][0]:
-            _end, gone = heapq.heappop(departures)
-            _remove(gone, readings, holding, by_low, by_high)
-        reading = readings[index]
-        heapq.heappush(departures, (runs[index][1], index))
-        same = holding.setdefault(_figure(reading), [])
-        if not same:
-            above = by_low[bisect_right(by_low, reading.high, key=lambda entry: entry[0]) :]  # type: ignore[arg-type,return-value]
-            below = by_high[: bisect_left(by_high, reading.low, key=lambda entry: entry[0])]  # type: ignore[arg-type,return-value]
-            for _edge, other in above + below:
-                yield reading, readings[other]
-            insort(by_low, (reading.low, index))
-            insort(by_high, (reading.high, index))
-        same.append(index)
-
-
-def _figure(reading: Reading) -> object:
-    stated = reading.stated
-    return reading.low, reading.high, reading.stated_low, reading.stated_high, stated and stated.hedge
-
-
-def _remove(
-    gone: int,
-    readings: Sequence[Reading],
-    holding: dict[object, list[int]],
-    by_low: list[tuple[object, int]],
-    by_high: list[tuple[object, int]],
-) -> None:
-    """Take a reading out; where it stood for others of the same figure that still hold, one of them stands now."""
-    same = holding[_figure(readings[gone])]
-    represents = same[0] == gone
-    same.remove(gone)
-    if not represents:
-        return
-    for entries, edge in ((by_low, readings[gone].low), (by_high, readings[gone].high)):
-        entries.pop(bisect_left(entries, (edge, gone)))
-        if same:
-            insort(entries, (edge, same[0]))

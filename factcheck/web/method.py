@@ -48,7 +48,7 @@ RULES: list[tuple[object, object]] = [
     (_("Answers in words"), texts.apart),
     (_("Positions"), positions.positions_of),
     (_("Severity"), severity.severity_of),
-    (_("Vague words"), discrepancies._severity),  # noqa: SLF001 -- its docstring is the rule
+    (_("Vague words"), discrepancies._graded),  # noqa: SLF001 -- its docstring is the rule
     (_("Origins"), origins.origins_of),
     (_("What a decision covers"), why_not_covered),
     (_("What is refused"), review_rules.require_sound_proposal),
