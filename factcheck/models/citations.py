@@ -17,6 +17,9 @@ from factcheck.models.claims import Claim
 from factcheck.models.fields import ExactDecimalField
 from factcheck.models.sources import Attribution, Source
 
+MAX_FIGURE, MAX_QUOTE, MAX_LOCATOR, MAX_AS_OF, MAX_SCOPE = 500, 5_000, 200, 100, 300
+"""Characters that the words of a source may have."""
+
 
 class Credibility(models.IntegerChoices):
     """How far one item can be believed, by the Admiralty grades."""
@@ -58,23 +61,23 @@ class Citation(models.Model):
         Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="citations"
     )
     figure = models.CharField(
-        _("figure"), max_length=500, help_text=_("As the source prints it: “around 30,000”.")
+        _("figure"), max_length=MAX_FIGURE, help_text=_("As the source prints it: “around 30,000”.")
     )
     quote = models.TextField(
-        _("quote"), max_length=5_000, blank=True, help_text=_("The source's own words around the figure.")
+        _("quote"), max_length=MAX_QUOTE, blank=True, help_text=_("The source's own words around the figure.")
     )
     locator = models.CharField(
         _("locator"), max_length=200, blank=True, help_text=_("Where in the source: page, paragraph, minute.")
     )
     as_of = models.CharField(
         _("as of"),
-        max_length=100,
+        max_length=MAX_AS_OF,
         blank=True,
         help_text=_("The time for which the figure holds: 2016, 2017-06, 2016/2024, since 2016."),
     )
     scope = models.CharField(
         _("scope"),
-        max_length=300,
+        max_length=MAX_SCOPE,
         blank=True,
         help_text=_("What exactly is counted, where it is not what the question says."),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from factcheck.core.lifecycle import DiscrepancyState, require_step
-from factcheck.core.resolutions import NEVER_VERIFIES, Outcome
-from factcheck.core.review_rules import require_second_person
+from factcheck.core.discrepancies import DiscrepancyKind
+from factcheck.core.lifecycle import DiscrepancyState, StepError
+from factcheck.core.resolutions import NEVER_VERIFIES, Cause, Outcome, Standing
+from factcheck.core.review_rules import Proposal, ReviewError, require_second_person, require_sound_proposal
 from factcheck.core.roles import Act
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Desk, Discrepancy, Person, Resolution, Verdict, VerdictState, VerdictStep
@@ -18,6 +19,10 @@ from factcheck.services.proposing import lock_discrepancy, settles_verdict
 from factcheck.services.reconciling import take_step
 
 
+class NoLongerSoundError(ReviewError):
+    """What was proposed would be refused now."""
+
+
 @transaction.atomic
 def approve_resolution(
     *, discrepancy: Discrepancy, by: Person, comment: str = "", seen_step: int | None = None
@@ -25,7 +30,7 @@ def approve_resolution(
     """Approve what another person proposed. Where it is the claim's only discrepancy, its verdict is settled
     too.
 
-    Raises NotPermittedError, OwnProposalError, StepError where nothing is proposed, and
+    Raises NotPermittedError, OwnProposalError, StepError where nothing is proposed, NoLongerSoundError, and
     ChangedMeanwhileError.
     """
     require(by, Act.APPROVE)
@@ -33,6 +38,7 @@ def approve_resolution(
     discrepancy = lock_discrepancy(discrepancy.pk, seen_step)
     resolution = _proposed(discrepancy, DiscrepancyState.RESOLVED)
     require_second_person(resolution.proposed_by_id, by.pk, single_review=Desk.current().single_review)
+    _require_still_sound(discrepancy, resolution)
     take_step(discrepancy, DiscrepancyState.RESOLVED, by=by, why=comment)
     _settle_verdict(discrepancy, resolution, by, comment)
     return discrepancy
@@ -61,6 +67,7 @@ def reopen_discrepancy(
     if not reason:
         raise InvalidInputError(_("Not re-opened: say why this is opened again."), field="reason")
     discrepancy = lock_discrepancy(discrepancy.pk, seen_step)
+    _require_state(discrepancy, DiscrepancyState.RESOLVED, DiscrepancyState.REOPENED)
     take_step(discrepancy, DiscrepancyState.REOPENED, by=by, why=reason)
     return discrepancy
 
@@ -72,19 +79,59 @@ def require_comment(comment: str) -> str:
     return comment
 
 
+def _require_still_sound(discrepancy: Discrepancy, resolution: Resolution) -> None:
+    """Since the proposal, its citations may have been traced back to one origin. Raises NoLongerSoundError."""
+    standings = resolution.judged.values_list("standing", flat=True).distinct()
+    proposal = Proposal(
+        kind=DiscrepancyKind(discrepancy.kind),
+        cause=Cause(resolution.cause),
+        outcome=Outcome(resolution.outcome),
+        answer=resolution.answer,
+        sentence=resolution.sentence,
+        rationale=resolution.rationale,
+        standings={Standing(code) for code in standings},
+        origins=discrepancy.origin_count,
+    )
+    try:
+        require_sound_proposal(proposal)
+    except ReviewError as error:
+        raise NoLongerSoundError(
+            _(
+                "Not approved: since this was proposed, all its citations were traced back to one origin. "
+                "Return it with a comment."
+            )
+        ) from error
+
+
 def _proposed(discrepancy: Discrepancy, to_state: DiscrepancyState) -> Resolution:
-    require_step(DiscrepancyState(discrepancy.state), to_state)
+    _require_state(discrepancy, DiscrepancyState.PROPOSED, to_state)
     assert discrepancy.resolution is not None
     return discrepancy.resolution
 
 
+def _require_state(discrepancy: Discrepancy, needed: DiscrepancyState, to_state: DiscrepancyState) -> None:
+    """A hold may lead from a state to itself; approving, returning and re-opening may not."""
+    if discrepancy.state != needed:
+        raise StepError(
+            _(
+                "This discrepancy is %(now)s now and cannot become %(then)s. "
+                "Look at it again before you go on."
+            ),
+            now=discrepancy.state,
+            then=to_state,
+        )
+
+
 def _settle_verdict(discrepancy: Discrepancy, resolution: Resolution, by: Person, comment: str) -> None:
     """The answer that stood before was given without this resolution, so it stands no longer; a new one comes
-    with the approval where the discrepancy is the claim's only one and something is to be printed.
+    with the approval where the discrepancy is the claim's only one and something is to be printed. Where the claim
+    came to rest on one origin since the proposal, and nobody said why one is enough, it needs a verdict of its
+    own, which asks.
     """
     claim = discrepancy.claim
     lapse_proposed_verdict(claim, by=by, why=_("A discrepancy of the claim was resolved."))
-    if Outcome(resolution.outcome) in NEVER_VERIFIES or not settles_verdict(discrepancy):
+    needs_a_reason = claim.origin_count <= 1 and not resolution.single_origin_reason
+    if Outcome(resolution.outcome) in NEVER_VERIFIES or needs_a_reason or not settles_verdict(discrepancy):
         put_in_force(claim, None, by=by, comment="")
         return
     verdict = Verdict.objects.create(
@@ -103,6 +150,11 @@ def _settle_verdict(discrepancy: Discrepancy, resolution: Resolution, by: Person
 def put_in_force(claim: Claim, verdict: Verdict | None, *, by: Person, comment: str) -> None:
     """Make an approved verdict the claim's answer, or leave the claim without one."""
     now = timezone.now()
+    if claim.verdict is not None:
+        why = _("Another answer was approved.") if verdict else _("A discrepancy of the claim was resolved.")
+        VerdictStep.objects.create(
+            verdict=claim.verdict, to_state=VerdictState.LAPSED, by=by, at=now, why=why
+        )
     claim.verdict, claim.verified_at, claim.proposed_verdict = verdict, (now if verdict else None), None
     Claim.objects.filter(pk=claim.pk).update(
         verdict=verdict, verified_at=claim.verified_at, proposed_verdict=None

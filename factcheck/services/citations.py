@@ -17,9 +17,8 @@ from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.evidence import evidence_changed
 from factcheck.services.figures import keep_reading
 from factcheck.services.keeping import save_with_history
-from factcheck.services.reconciling import lock_claim, lock_claims
+from factcheck.services.locking import lock_claim, lock_claims, lock_sources
 from factcheck.services.refs import new_citation_ref
-from factcheck.services.sources import lock_sources
 
 MAX_ATTRIBUTION = 300
 

@@ -16,7 +16,7 @@ from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.evidence import evidence_changed
 from factcheck.services.figures import keep_reading
 from factcheck.services.keeping import save_with_history
-from factcheck.services.reconciling import lock_claim
+from factcheck.services.locking import lock_claim
 from factcheck.services.refs import new_ref
 
 MAX_TOPIC = 120

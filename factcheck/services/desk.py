@@ -11,7 +11,8 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Desk, Person
 from factcheck.services.checking import check, require
 from factcheck.services.keeping import save_with_history
-from factcheck.services.reconciling import lock_claim, reconcile_claim
+from factcheck.services.locking import lock_claim
+from factcheck.services.reconciling import reconcile_claim
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from django.utils import timezone
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Person, VerdictState, VerdictStep
-from factcheck.services.reconciling import Changes, reconcile_claim
+from factcheck.services.changes import Changes
+from factcheck.services.reconciling import reconcile_claim
 
 
 def evidence_changed(claim: Claim, *, by: Person | None, why: str) -> Changes:

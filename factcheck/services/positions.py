@@ -1,9 +1,11 @@
-"""Keeping the positions and members of a discrepancy as the comparison found them."""
+"""Keeping what a flag says: how grave it is, its positions and its members."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from factcheck.core.discrepancies import Flag
@@ -17,14 +19,33 @@ from factcheck.models import Discrepancy, Member, Position
 BATCH = 2_000
 
 
-def keep_positions(discrepancy: Discrepancy, flag: Flag) -> bool:
+@dataclass(slots=True)
+class Kept:
+    """The positions and members that are stored of one discrepancy."""
+
+    positions: list[Position] = field(default_factory=list)
+    members: set[tuple[int, int, int]] = field(default_factory=set)
+
+
+def kept_for(discrepancies: Iterable[Discrepancy]) -> dict[int, Kept]:
+    """What is stored of each, in two queries for all of them."""
+    kept = {discrepancy.pk: Kept() for discrepancy in discrepancies}
+    for position in Position.objects.filter(discrepancy__in=list(kept)).order_by("discrepancy", "index"):
+        kept[position.discrepancy_id].positions.append(position)
+    members = Member.objects.filter(discrepancy__in=list(kept)).order_by()
+    for pk, *member in members.values_list("discrepancy_id", "citation_id", "first", "last"):
+        citation, first, last = member
+        kept[pk].members.add((citation, first, last))
+    return kept
+
+
+def keep_positions(discrepancy: Discrepancy, flag: Flag, kept: Kept) -> bool:
     """Write the positions and members of a flag where they differ from those that are kept; says whether they
     did.
     """
     members = {(member.reading.key, member.first, member.last) for member in flag.members}
-    kept = set(discrepancy.members.values_list("citation_id", "first", "last"))
     positions = _positions(discrepancy, flag)
-    if members == kept and _facts(positions) == _facts(discrepancy.positions.order_by("index")):
+    if members == kept.members and _facts(positions) == _facts(kept.positions):
         return False
     discrepancy.members.all().delete()
     discrepancy.positions.all().delete()
@@ -37,6 +58,45 @@ def keep_positions(discrepancy: Discrepancy, flag: Flag) -> bool:
         batch_size=BATCH,
     )
     return True
+
+
+def describe(discrepancy: Discrepancy, flag: Flag) -> bool:
+    """Write down what the flag says; returns whether anything is new."""
+    example = flag.members[0].reading
+    facts: dict[str, object] = {
+        "scope_words": example.scope_words,
+        "severity": flag.severity.value,
+        "severity_order": flag.severity.order,
+        "is_rounding": flag.is_rounding,
+        "highest_id": flag.worst.highest.key if flag.worst else None,
+        "lowest_id": flag.worst.lowest.key if flag.worst else None,
+        "position_count": len(flag.positions),
+        "member_count": len(flag.members),
+        "origin_count": count_origins(member.reading.origins for member in flag.members),
+        "period_first": date.fromordinal(flag.period[0]) if flag.period else None,
+        "period_last": date.fromordinal(flag.period[1]) if flag.period else None,
+        "period_words": _period_words(flag),
+    }
+    before = {name: getattr(discrepancy, name) for name in facts}
+    for name, value in facts.items():
+        setattr(discrepancy, name, value)
+    return before != facts
+
+
+def period_key(period: tuple[int, int] | None) -> str:
+    if period is None:
+        return ""
+    first, last = (date.fromordinal(day).isoformat() for day in period)
+    return f"{first}/{last}"
+
+
+def _period_words(flag: Flag) -> str:
+    if flag.period is None:
+        return ""
+    for member in flag.members:
+        if (member.reading.first_day, member.reading.last_day) == flag.period:
+            return member.reading.as_of_words
+    return period_key(flag.period)
 
 
 def _facts(positions: Iterable[Position]) -> list[tuple[object, ...]]:

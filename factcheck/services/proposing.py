@@ -19,7 +19,9 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Citation, Desk, Discrepancy, JudgedReading, Person, Resolution
 from factcheck.services.checking import check, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError
-from factcheck.services.reconciling import flag_key, lock_claim, readings_of, take_step
+from factcheck.services.locking import lock_claim
+from factcheck.services.readings import readings_of
+from factcheck.services.reconciling import flag_key, take_step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

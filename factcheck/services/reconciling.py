@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TypeAlias
 
 from django.db import transaction
@@ -15,93 +14,48 @@ from factcheck.core.discrepancies import Flag, flags_among
 from factcheck.core.fingerprint import judged, why_not_covered
 from factcheck.core.lifecycle import DiscrepancyState, require_step
 from factcheck.core.origins import count_origins
-from factcheck.core.readings import Reading, read_cited_figure
+from factcheck.core.readings import Reading
 from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Citation, Claim, Desk, Discrepancy, Person, Source, Step
+from factcheck.models import Claim, Desk, Discrepancy, Person, Step
+from factcheck.services.changes import Changes
 from factcheck.services.checking import require
-from factcheck.services.positions import keep_positions
+from factcheck.services.locking import CHUNK, lock_claims
+from factcheck.services.positions import Kept, describe, keep_positions, kept_for, period_key
+from factcheck.services.readings import derivations, readings_by_claim, readings_of
 
-CHUNK = 400
-"""Claims that are compared in one transaction; SQLite takes a limited number of values in one query."""
+__all__ = [
+    "Changes",
+    "derivations",
+    "flag_key",
+    "readings_of",
+    "reconcile_all",
+    "reconcile_claim",
+    "reconcile_claims",
+    "take_step",
+]
 
 FlagKey: TypeAlias = tuple[str, str, str, str]
 """Kind, scope, unit and period of a discrepancy."""
 
 
-@dataclass(slots=True)
-class Changes:
-    """What reconciling changed, as sentences, one for each discrepancy that took a step."""
-
-    sentences: list[Sentence] = field(default_factory=list)
-
-    def add(self, template: str, discrepancy: Discrepancy) -> None:
-        self.sentences.append(
-            Sentence(
-                template,
-                {"ref": discrepancy.claim.ref, "kind": discrepancy.kind, "severity": discrepancy.severity},
-            )
-        )
-
-
 def reconcile_all(*, by: Person | None) -> Iterator[tuple[int, Changes]]:
     """Compare every claim again, some hundreds in a transaction; yields how many were done and what changed.
 
-    Doing it twice changes nothing the second time.
+    Doing it twice changes nothing the second time. Raises NotPermittedError at once, not at the first step.
     """
     require(by, Act.RECORD)
+    return _chunk_by_chunk(by)
+
+
+def _chunk_by_chunk(by: Person | None) -> Iterator[tuple[int, Changes]]:
     keys = list(Claim.objects.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(keys), CHUNK):
         chunk = keys[first : first + CHUNK]
         with transaction.atomic():
             changes = reconcile_claims(lock_claims(chunk), by=by, why=_("Everything was compared again."))
         yield first + len(chunk), changes
-
-
-def lock_claim(pk: int) -> Claim:
-    """The claim, held until the transaction ends, so that two people's changes to it come one after the other.
-
-    Locks are taken in one order by every service: sources, claims, then what hangs on a claim. They leave the
-    key alone, so that a record which only points at a locked one can be written beside it.
-    """
-    return Claim.objects.select_for_update(no_key=True).get(pk=pk)
-
-
-def lock_claims(pks: Iterable[int]) -> list[Claim]:
-    """Several claims, held in one order whoever asks, so that two who need the same ones do not block each
-    other.
-    """
-    wanted, found = sorted(set(pks)), list[Claim]()
-    for first in range(0, len(wanted), CHUNK):
-        chunk = wanted[first : first + CHUNK]
-        found += Claim.objects.select_for_update(no_key=True).filter(pk__in=chunk).order_by("pk")
-    return found
-
-
-def derivations() -> dict[int, list[int]]:
-    """Which sources each source draws on directly, in one query."""
-    links: dict[int, list[int]] = {}
-    through = Source.derived_from.through
-    for child, parent in through.objects.values_list("from_source_id", "to_source_id"):
-        links.setdefault(child, []).append(parent)
-    return links
-
-
-def readings_of(claim: Claim) -> list[Reading]:
-    """The citations of a claim that have not been withdrawn, as they are compared."""
-    return _readings([claim], Desk.current())[claim.pk]
-
-
-def _readings(claims: Sequence[Claim], desk: Desk) -> dict[int, list[Reading]]:
-    terms = {claim.pk: claim.terms(desk) for claim in claims}
-    links = derivations()
-    citations = Citation.objects.standing().filter(claim__in=list(terms))
-    found: dict[int, list[Reading]] = {pk: [] for pk in terms}
-    for citation in citations.select_related("source", "attribution").order_by("pk").iterator(5_000):
-        reading = read_cited_figure(citation.as_cited_figure(links), terms[citation.claim_id])
-        found[citation.claim_id].append(reading)
-    return found
 
 
 def reconcile_claim(claim: Claim, *, by: Person | None, why: str) -> Changes:
@@ -118,13 +72,15 @@ def reconcile_claims(claims: Sequence[Claim], *, by: Person | None, why: str) ->
     no query of their own.
     """
     desk = Desk.current()
-    readings = _readings(claims, desk)
+    readings = readings_by_claim(claims, desk)
     known: dict[int, dict[FlagKey, Discrepancy]] = {claim.pk: {} for claim in claims}
-    for found in Discrepancy.objects.filter(claim__in=list(known)).select_related("resolution"):
+    stored = Discrepancy.objects.filter(claim__in=list(known)).prefetch_related("resolution__judged")
+    kept = kept_for(stored)
+    for found in stored:
         known[found.claim_id][found.kind, found.scope, found.unit, found.period] = found
     changes = Changes()
     for claim in claims:
-        _reconcile(claim, readings[claim.pk], known[claim.pk], desk, changes, by=by, why=why)
+        _reconcile(claim, readings[claim.pk], known[claim.pk], desk, kept, changes, by=by, why=why)
     _keep_counts(claims, readings)
     return changes
 
@@ -134,6 +90,7 @@ def _reconcile(
     readings: Sequence[Reading],
     known: Mapping[FlagKey, Discrepancy],
     desk: Desk,
+    kept: Mapping[int, Kept],
     changes: Changes,
     *,
     by: Person | None,
@@ -144,7 +101,7 @@ def _reconcile(
     for key, flag in flags.items():
         if key in known:
             known[key].claim = claim
-            _follow(known[key], flag, terms, changes, by=by, why=why)
+            _follow(known[key], flag, terms, kept[known[key].pk], changes, by=by, why=why)
         else:
             _open(claim, key, flag, changes, by=by, why=why)
     for key, discrepancy in known.items():
@@ -160,13 +117,6 @@ def flag_key(flag: Flag) -> FlagKey:
     return flag.kind.value, flag.scope, flag.dimension, period_key(flag.period)
 
 
-def period_key(period: tuple[int, int] | None) -> str:
-    if period is None:
-        return ""
-    first, last = (date.fromordinal(day).isoformat() for day in period)
-    return f"{first}/{last}"
-
-
 def _open(
     claim: Claim,
     key: FlagKey,
@@ -179,52 +129,27 @@ def _open(
     now = timezone.now()
     discrepancy = Discrepancy(claim=claim, opened_at=now, changed_at=now)
     discrepancy.kind, discrepancy.scope, discrepancy.unit, discrepancy.period = key
-    _describe(discrepancy, flag)
+    describe(discrepancy, flag)
     discrepancy.save()
-    keep_positions(discrepancy, flag)
+    keep_positions(discrepancy, flag, Kept())
     Step.objects.create(discrepancy=discrepancy, to_state=discrepancy.state, by=by, at=now, why=why)
     changes.add(_("%(ref)s: %(kind)s opened, %(severity)s"), discrepancy)
 
 
-def _describe(discrepancy: Discrepancy, flag: Flag) -> bool:
-    """Write down what the flag says; returns whether anything is new."""
-    example = flag.members[0].reading
-    facts: dict[str, object] = {
-        "scope_words": example.scope_words,
-        "severity": flag.severity.value,
-        "severity_order": flag.severity.order,
-        "is_rounding": flag.is_rounding,
-        "highest_id": flag.worst.highest.key if flag.worst else None,
-        "lowest_id": flag.worst.lowest.key if flag.worst else None,
-        "position_count": len(flag.positions),
-        "member_count": len(flag.members),
-        "origin_count": count_origins(member.reading.origins for member in flag.members),
-        "period_first": date.fromordinal(flag.period[0]) if flag.period else None,
-        "period_last": date.fromordinal(flag.period[1]) if flag.period else None,
-        "period_words": _period_words(flag),
-    }
-    before = {name: getattr(discrepancy, name) for name in facts}
-    for name, value in facts.items():
-        setattr(discrepancy, name, value)
-    return before != facts
-
-
-def _period_words(flag: Flag) -> str:
-    if flag.period is None:
-        return ""
-    for member in flag.members:
-        if (member.reading.first_day, member.reading.last_day) == flag.period:
-            return member.reading.as_of_words
-    return period_key(flag.period)
-
-
 def _follow(
-    discrepancy: Discrepancy, flag: Flag, terms: Terms, changes: Changes, *, by: Person | None, why: str
+    discrepancy: Discrepancy,
+    flag: Flag,
+    terms: Terms,
+    kept: Kept,
+    changes: Changes,
+    *,
+    by: Person | None,
+    why: str,
 ) -> None:
-    moved = _describe(discrepancy, flag)
+    moved = describe(discrepancy, flag)
     if moved:
         discrepancy.save()
-    if keep_positions(discrepancy, flag) or moved:
+    if keep_positions(discrepancy, flag, kept) or moved:
         changes.add(_("%(ref)s: %(kind)s changed, %(severity)s"), discrepancy)
     state = DiscrepancyState(discrepancy.state)
     readings = [member.reading for member in flag.members]

@@ -16,7 +16,8 @@ from factcheck.services.checking import check, check_date, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.evidence import evidence_changed
 from factcheck.services.keeping import save_with_history
-from factcheck.services.reconciling import CHUNK, derivations, lock_claims
+from factcheck.services.locking import lock_claims, lock_derivations, lock_sources
+from factcheck.services.readings import derivations
 from factcheck.services.refs import new_ref
 
 
@@ -74,7 +75,7 @@ def amend_source(
     require(by, Act.RECORD)
     words = words.cleaned()
     if derived_from is not None:
-        _lock_derivations()
+        lock_derivations()
     source = lock_sources([source.pk])[0]
     if seen_version is not None and seen_version != source.version:
         raise ChangedMeanwhileError(
@@ -104,20 +105,6 @@ def amend_record(
     if derived_from is not None and now != parents:
         derive(source, derived_from)
     return source.published != published or now != parents
-
-
-def lock_sources(pks: Iterable[int]) -> list[Source]:
-    """Sources, held until the transaction ends, in one order whoever asks and before any claim."""
-    wanted, found = sorted(set(pks)), list[Source]()
-    for first in range(0, len(wanted), CHUNK):
-        chunk = wanted[first : first + CHUNK]
-        found += Source.objects.select_for_update(no_key=True).filter(pk__in=chunk).order_by("pk")
-    return found
-
-
-def _lock_derivations() -> None:
-    """Who changes what a source draws on holds the first source, so that two changes cannot close a cycle."""
-    Source.objects.select_for_update(no_key=True).order_by("pk").first()
 
 
 def derive(source: Source, parents: Sequence[Source]) -> None:

@@ -22,7 +22,7 @@ from factcheck.models import Claim, Desk, Person, Resolution, Verdict, VerdictSt
 from factcheck.services.approving import put_in_force, require_comment
 from factcheck.services.checking import check, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError
-from factcheck.services.reconciling import lock_claim
+from factcheck.services.locking import lock_claim
 
 
 class UnsettledError(ReviewError):
@@ -82,7 +82,7 @@ def propose_verdict(*, claim: Claim, words: VerdictWords, by: Person) -> Verdict
         proposed_by=by,
         proposed_at=now,
     )
-    check(verdict)
+    check(verdict, exclude=("resolution",))
     verdict.save()
     VerdictStep.objects.create(
         verdict=verdict, to_state=VerdictState.PROPOSED, by=by, at=now, why=words.basis

@@ -87,7 +87,7 @@ def test_whoever_amends_an_older_version_is_told_who_changed_it_to_what(make_cla
     other = person("second-contributor", Role.CONTRIBUTOR)
     citation = cite(make_claim(), "30,000")
     amend_citation(citation=citation, words=CitationWords(figure="31,000"), by=other, seen_version=1)
-    with pytest.raises(ChangedMeanwhileError, match="Second-Contributor changed this citation.*31,000"):
+    with pytest.raises(ChangedMeanwhileError, match=r"Second-Contributor changed this citation.*31,000"):
         amend_citation(
             citation=citation, words=CitationWords(figure="32,000"), by=contributor, seen_version=1
         )

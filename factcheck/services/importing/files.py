@@ -16,10 +16,9 @@ from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
 from factcheck.core.file_format import COLUMNS, NEEDED_COLUMNS, as_typed
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.services.importing.problems import UnreadableFileError
+from factcheck.services.importing.workbooks import require_safe_workbook
 
 MAX_BYTES = 512 * 2**20
-MAX_UNPACKED_BYTES = 2**31
-"""An XLSX file is a ZIP archive; one that unpacks to more than this is taken for a bomb."""
 MAX_CELL = 100_000
 
 
@@ -114,12 +113,9 @@ def _csv_lines(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
                 before = reader.line_num
         except UnicodeDecodeError as error:
             raise UnreadableFileError(
-                _(
-                    "%(name)s is not UTF-8: byte %(byte)s near position %(position)s is no character. Save it as UTF-8."
-                ),
+                _("%(name)s is not UTF-8: line %(line)s has bytes that are no character. Save it as UTF-8."),
                 name=path.name,
-                byte=f"0x{error.object[error.start]:02x}",
-                position=error.start,
+                line=_line_that_is_not_utf8(path),
             ) from error
         except csv.Error as error:
             raise UnreadableFileError(
@@ -132,26 +128,32 @@ def _csv_lines(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
 
 def _separator(file: io.TextIOWrapper) -> str:
     """The separator that gives the header the most columns: comma, semicolon or tab."""
-    header = file.readline(MAX_CELL)
+    header = next((line for line in iter(lambda: file.readline(MAX_CELL), "") if line.strip()), "")
     file.seek(0)
     return max(",;\t", key=header.count)
 
 
+def _line_that_is_not_utf8(path: Path) -> int:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    return 1
+
+
 def _xlsx_lines(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > MAX_UNPACKED_BYTES:
-            raise UnreadableFileError(_("%(name)s unpacks to more than can be read."), name=path.name)
+        require_safe_workbook(path)
         workbook = CalamineWorkbook.from_path(str(path))
         sheet = workbook.get_sheet_by_index(0)
-        skipped = sheet.start[0] if sheet.start else 0
         rows = sheet.iter_rows()
     except (CalamineError, WorksheetNotFound, zipfile.BadZipFile, OSError) as error:
         raise UnreadableFileError(
             _("%(name)s is not a spreadsheet that can be read: %(reason)s."), name=path.name, reason=error
         ) from error
-    for line, cells in enumerate(rows, skipped + 1):
+    for line, cells in enumerate(rows, 1):
         yield line, [_cell(cell) for cell in cells]
 
 

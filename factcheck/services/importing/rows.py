@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -14,8 +14,10 @@ from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.file_format import CLAIM_COLUMNS, SOURCE_COLUMNS
 from factcheck.core.sentences import RuleError
 from factcheck.core.sentences import gettext_noop as _
+from factcheck.models.citations import MAX_AS_OF, MAX_FIGURE, MAX_LOCATOR, MAX_QUOTE, MAX_SCOPE
 from factcheck.services.checking import clean_text
-from factcheck.services.citations import CitationWords
+from factcheck.services.citations import MAX_ATTRIBUTION, CitationWords
+from factcheck.services.claims import MAX_TOPIC
 from factcheck.services.errors import InvalidInputError
 from factcheck.services.importing.files import Row
 from factcheck.services.importing.problems import Problem
@@ -25,12 +27,11 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 @dataclass(slots=True)
 class Described:
-    """What the rows of a file say about one claim or one source: its columns, and the line that said so
-    first.
-    """
+    """What the rows of a file say about one claim or one source: its columns, and the lines that say so."""
 
-    line: int
-    cells: dict[str, str]
+    cells: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, list[int]] = field(default_factory=dict)
+    all_lines: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,17 @@ class Content:
     rows: int = 0
 
 
-def gather(rows: Iterable[Row]) -> Content:
-    """Sort the rows of a file; a row with a problem is left out of claims, sources and citations alike."""
+def gather(rows: Iterable[Row], *, without: Collection[int] = ()) -> Content:
+    """Sort the rows of a file; a row with a problem is left out of claims, sources and citations alike.
+
+    `without` are lines known to be bad, which count as rows and are read no further.
+    """
     content = Content()
     seen_refs: dict[str, int] = {}
     for row in rows:
         content.rows += 1
+        if row.line in without:
+            continue
         problems = list(_problems_of(row, content, seen_refs))
         if problems:
             content.problems += problems
@@ -78,11 +84,17 @@ def gather(rows: Iterable[Row]) -> Content:
 
 
 def _describe(known: dict[str, Described], ref: str, row: Row, columns: Iterable[str]) -> None:
-    cells = {name: row.cells[name].strip() for name in columns if name in row.cells}
-    described = known.setdefault(ref, Described(row.line, {}))
-    for name, cell in cells.items():
-        if cell or name not in described.cells:
+    described = known.setdefault(ref, Described())
+    described.all_lines.append(row.line)
+    for name in columns:
+        if name not in row.cells:
+            continue
+        cell = row.cells[name].strip()
+        if cell:
             described.cells[name] = cell
+            described.lines.setdefault(name, []).append(row.line)
+        else:
+            described.cells.setdefault(name, "")
 
 
 def _problems_of(row: Row, content: Content, seen_refs: dict[str, int]) -> Iterator[Problem]:
@@ -90,16 +102,20 @@ def _problems_of(row: Row, content: Content, seen_refs: dict[str, int]) -> Itera
     if "" in cells:
         reason = InvalidInputError(_("“%(cell)s” stands in a column without a name."), cell=cells[""][:60])
         yield Problem(row.line, "", reason.sentence)
-    for name, rule in _RULES.items():
-        if name in cells or name in _NEEDED:
-            try:
-                rule(cells.get(name, "").strip())
-            except RuleError as error:
-                yield Problem(row.line, name, error.sentence)
+    refused: set[str] = set()
+    for name in [*cells, *sorted(_NEEDED - cells.keys())]:
+        try:
+            cell = clean_text(cells.get(name, ""), name)
+            if rule := _RULES.get(name):
+                rule(cell)
+        except RuleError as error:
+            refused.add(name)
+            yield Problem(row.line, name, error.sentence)
     try:
         _words(cells)
     except InvalidInputError as error:
-        yield Problem(row.line, error.field, error.sentence)
+        if error.field not in refused:
+            yield Problem(row.line, error.field, error.sentence)
     ref = cells.get("citation_ref", "").strip()
     if ref in seen_refs:
         reason = InvalidInputError(
@@ -125,7 +141,7 @@ def _contradictions(
                 ref=ref,
                 now=now[:80],
                 before=before[:80],
-                line=described.line,
+                line=described.lines[name][0],
             )
             yield Problem(row.line, name, reason.sentence)
 
@@ -141,6 +157,14 @@ def _words(cells: dict[str, str]) -> CitationWords:
         attribution=" ".join(cells.get("attribution", "").split()),
         credibility=int(grade) if grade in {"1", "2", "3", "4", "5", "6"} else None,
     ).cleaned()
+
+
+def _at_most(most: int) -> Callable[[str], None]:
+    def rule(cell: str) -> None:
+        if len(cell) > most:
+            raise InvalidInputError(_("This has more than %(most)s characters."), most=most)
+
+    return rule
 
 
 def _ref(cell: str) -> None:
@@ -166,6 +190,7 @@ def _optional_ref(cell: str) -> None:
 def _figure(cell: str) -> None:
     if not cell:
         raise InvalidInputError(_("The figure is missing: write what the source gives, in its own words."))
+    _at_most(MAX_FIGURE)(cell)
 
 
 def _one_of(choices: type[_Choice]) -> Callable[[str], None]:
@@ -192,4 +217,10 @@ _RULES: dict[str, Callable[[str], None]] = {
     "answer_kind": _one_of(AnswerKind),
     "lives": _one_of(Lives),
     "credibility": _credibility,
+    "topic": _at_most(MAX_TOPIC),
+    "attribution": _at_most(MAX_ATTRIBUTION),
+    "quote": _at_most(MAX_QUOTE),
+    "locator": _at_most(MAX_LOCATOR),
+    "as_of": _at_most(MAX_AS_OF),
+    "scope": _at_most(MAX_SCOPE),
 }

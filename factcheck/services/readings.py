@@ -1,0 +1,33 @@
+"""The citations of claims as they are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.core.readings import Reading, read_cited_figure
+from factcheck.models import Citation, Claim, Desk, Source
+
+
+def derivations() -> dict[int, list[int]]:
+    """Which sources each source draws on directly, in one query."""
+    links: dict[int, list[int]] = {}
+    through = Source.derived_from.through
+    for child, parent in through.objects.values_list("from_source_id", "to_source_id"):
+        links.setdefault(child, []).append(parent)
+    return links
+
+
+def readings_of(claim: Claim) -> list[Reading]:
+    """The citations of a claim that have not been withdrawn, as they are compared."""
+    return readings_by_claim([claim], Desk.current())[claim.pk]
+
+
+def readings_by_claim(claims: Sequence[Claim], desk: Desk) -> dict[int, list[Reading]]:
+    terms = {claim.pk: claim.terms(desk) for claim in claims}
+    links = derivations()
+    citations = Citation.objects.standing().filter(claim__in=list(terms))
+    found: dict[int, list[Reading]] = {pk: [] for pk in terms}
+    for citation in citations.select_related("source", "attribution").order_by("pk").iterator(5_000):
+        reading = read_cited_figure(citation.as_cited_figure(links), terms[citation.claim_id])
+        found[citation.claim_id].append(reading)
+    return found
