@@ -52,10 +52,7 @@ class Command(BaseCommand):
             )
             if answer.strip().lower() not in {"yes", "“yes”"}:
                 raise CommandError("Nothing was changed.")
-        call_command("migrate", verbosity=0)
-        call_command("flush", interactive=False, verbosity=0)
-        call_command("migrate", "factcheck", "0001", verbosity=0, fake=True)
-        call_command("migrate", verbosity=0)
+        call_command("migrate", "factcheck", "zero", verbosity=0)
 
     def _load_case(self) -> None:
         if Claim.objects.exists():

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
-
 from factcheck.core.file_format import COLUMNS, NEEDED_COLUMNS, as_typed
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.services.importing.problems import UnreadableFileError
-from factcheck.services.importing.workbooks import require_safe_workbook
+from factcheck.services.importing.workbooks import workbook_lines
 
 MAX_BYTES = 512 * 2**20
 MAX_CELL = 100_000
@@ -55,7 +51,7 @@ def read_table(path: Path) -> Table:
             name=path.name,
             most=MAX_BYTES // 2**20,
         )
-    lines = _xlsx_lines(path) if begins_with.startswith(b"PK\x03\x04") else _csv_lines(path)
+    lines = workbook_lines(path) if begins_with.startswith(b"PK\x03\x04") else _csv_lines(path)
     return _table(path, lines)
 
 
@@ -141,34 +137,3 @@ def _line_that_is_not_utf8(path: Path) -> int:
             except UnicodeDecodeError:
                 return number
     return 1
-
-
-def _xlsx_lines(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
-    try:
-        require_safe_workbook(path)
-        workbook = CalamineWorkbook.from_path(str(path))
-        sheet = workbook.get_sheet_by_index(0)
-        rows = sheet.iter_rows()
-    except (CalamineError, WorksheetNotFound, zipfile.BadZipFile, OSError) as error:
-        raise UnreadableFileError(
-            _("%(name)s is not a spreadsheet that can be read: %(reason)s."), name=path.name, reason=error
-        ) from error
-    for line, cells in enumerate(rows, 1):
-        yield line, [_cell(cell) for cell in cells]
-
-
-def _cell(value: object) -> str:
-    """A cell of a spreadsheet as somebody would have typed it."""
-    match value:
-        case bool():
-            return str(value)
-        case float() if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
-        case dt.datetime() if value.time() == dt.time():
-            return value.date().isoformat()
-        case dt.datetime() | dt.date() | dt.time():
-            return value.isoformat()
-        case None:
-            return ""
-        case _:
-            return str(value)

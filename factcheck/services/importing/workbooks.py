@@ -1,11 +1,20 @@
-"""Looking at a spreadsheet before it is unpacked, because a small one can ask for all the memory there is."""
+"""Reading a spreadsheet, after a look at what it would unpack to: a small one can ask for all the memory there is."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.cell import Cell, MergedCell, ReadOnlyCell
+from openpyxl.cell.read_only import EmptyCell
+from openpyxl.utils.exceptions import InvalidFileException
 
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.services.importing.problems import UnreadableFileError
@@ -14,7 +23,7 @@ MAX_UNPACKED_BYTES = 2**31
 SUSPICIOUS_BYTES, SUSPICIOUS_RATIO = 64 * 2**20, 100
 """A spreadsheet packs to a tenth or a thirtieth of its size; a large one that packs far better is a bomb."""
 MAX_CELLS = 30_000_000
-"""The rectangle around all cells is held in memory as a whole, empty ones too: a row count times columns."""
+"""The rectangle around all cells is walked through, empty ones too: a row count times columns."""
 
 _PIECE = 2**20
 _OVERLAP = 64
@@ -70,3 +79,64 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1
     return number
+
+
+def workbook_lines(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows of the first sheet, each with its line, read one by one. Raises UnreadableFileError."""
+    try:
+        require_safe_workbook(path)
+        workbook = load_workbook(path, read_only=True, data_only=True)
+        try:
+            sheet = workbook.worksheets[0]
+            sheet.reset_dimensions()
+            for line, cells in enumerate(sheet.iter_rows(), 1):
+                yield line, [_as_typed(cell) for cell in cells]
+        finally:
+            workbook.close()
+    except UnreadableFileError:
+        raise
+    except _UNREADABLE as error:
+        raise UnreadableFileError(
+            _("%(name)s is not a spreadsheet that can be read: %(reason)s."), name=path.name, reason=error
+        ) from error
+
+
+_UNREADABLE = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    OSError,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
+"""What the library raises for archives that are no workbook, cut off, or written by nobody's rules."""
+
+
+def _as_typed(  # noqa: PLR0911 -- one line for each kind of cell
+    cell: Cell | MergedCell | ReadOnlyCell | EmptyCell,
+) -> str:
+    """A cell as somebody would have typed it; 0.168 that is shown as 16.8 % was typed as "16.8%"."""
+    match cell.value:
+        case None:
+            return ""
+        case bool() as value:
+            return str(value)
+        case int() | float() as value if "%" in str(cell.number_format):
+            return f"{_number(Decimal(repr(value)) * 100)}%"
+        case int() | float() as value:
+            return _number(Decimal(repr(value)))
+        case dt.datetime() as value if value.time() == dt.time():
+            return value.date().isoformat()
+        case dt.datetime() | dt.date() | dt.time() as value:
+            return value.isoformat()
+        case value:
+            return str(value)
+
+
+def _number(value: Decimal) -> str:
+    """Digits without an exponent and without zeros that the spreadsheet does not keep."""
+    return format(value.normalize(), "f")
