@@ -109,7 +109,8 @@ class DecisionForm(forms.Form):
             del self.fields["single_origin_reason"]
         for position in positions:
             self.fields[f"position_{position.index}"] = forms.ChoiceField(
-                label=gettext("Standing of %(letter)s") % {"letter": position.letter},
+                label=gettext("Standing of %(letter)s, “%(figure)s”")
+                % {"letter": position.letter, "figure": position.figure[:60]},
                 choices=_standing_choices(),
                 initial=Standing.UNASSESSED.value,
                 required=False,

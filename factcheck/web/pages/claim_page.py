@@ -11,6 +11,7 @@ from datetime import date
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.comparison import Relation, compare
 from factcheck.core.figures import say_quantity
+from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.plots.marks import Band, Lane
 from factcheck.core.quantities import Edge, Quantity
 from factcheck.core.readings import Reading
@@ -90,13 +91,14 @@ def claim_page(claim: Claim, first: int = 0) -> ClaimPage:
     readings = sorted(readings_of(claim), key=by_as_of_then_figure)
     shown = readings[first : first + SHOWN_CITATIONS]
     live = list(claim.discrepancies.live().for_deciding())
-    members = list(
-        Member.objects.filter(discrepancy__in=live, citation__in=[reading.key for reading in shown])
-    )
+    flagged = Member.objects.filter(discrepancy__claim=claim, citation__in=[reading.key for reading in shown])
+    members = list(flagged.exclude(discrepancy__state=DiscrepancyState.WITHDRAWN.value))
+    live_keys = {found.pk for found in live}
     citations = Citation.objects.for_claim_page().in_bulk([reading.key for reading in shown])
     letters: dict[int, str] = {}
     for member in members:
-        letters.setdefault(member.citation_id, member.letters)
+        if member.discrepancy_id in live_keys:
+            letters.setdefault(member.citation_id, member.letters)
     rows = _rows(claim, shown, citations, letters, members)
     by_key = {row.citation.pk: row for row in rows}
     return ClaimPage(
@@ -151,7 +153,7 @@ def _rows(
 
 
 def _are_flagged(one: dict[int, Member], other: dict[int, Member]) -> bool:
-    """Whether two citations stand against each other in some discrepancy: both in it, in positions that differ."""
+    """Whether two citations stand against each other in a discrepancy, live or decided, in positions that differ."""
     return any(
         key in other and (one[key].last < other[key].first or other[key].last < one[key].first) for key in one
     )

@@ -70,10 +70,7 @@ def positions_in_words(discrepancy: Discrepancy) -> SafeString:
     said = format_html_join(
         " · ",
         "{} <span class='meta'>({})</span>",
-        (
-            (_short(position.figure), origins_in_words(position.origin_count))
-            for position in positions
-        ),
+        ((_short(position.figure), origins_in_words(position.origin_count)) for position in positions),
     )
     hidden = discrepancy.position_count - len(positions)
     if hidden > 0:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from factcheck.models import Claim
-from factcheck.web.tables.base import META, NAME, DeskTable
+from factcheck.web.tables.base import META, NAME, WORDS, DeskTable
 
 
 class VerifiedTable(DeskTable):
@@ -20,7 +20,9 @@ class VerifiedTable(DeskTable):
 
     question = tables.Column(verbose_name=_("Question"), linkify=True, attrs=NAME)
     answer = tables.Column(verbose_name=_("Printed answer"), accessor="verdict__answer", orderable=False)
-    sentence = tables.Column(verbose_name=_("Sentence"), accessor="verdict__sentence", orderable=False)
+    sentence = tables.Column(
+        verbose_name=_("Sentence"), accessor="verdict__sentence", orderable=False, attrs=WORDS
+    )
     verified_at = tables.Column(verbose_name=_("Approved on"), attrs=META)
     is_changed_since = tables.Column(verbose_name=_("Changed since"), orderable=False, attrs=META)
 
