@@ -18,7 +18,7 @@ from factcheck.services.readings import readings_of
 
 pytestmark = pytest.mark.django_db
 MODERATE = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
