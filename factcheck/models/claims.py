@@ -48,8 +48,8 @@ def is_disputed() -> Q:
 
 
 def is_verified() -> Q:
-    """A claim is verified when its verdict was approved and no discrepancy is live."""
-    return Q(verdict__isnull=False) & ~Q(_has_discrepancy(*sorted(LIVE_STATES)))
+    """A claim is verified when its verdict was approved, some source still stands behind it and no discrepancy is live."""
+    return Q(verdict__isnull=False, source_count__gt=0) & ~Q(_has_discrepancy(*sorted(LIVE_STATES)))
 
 
 def is_proposed() -> Q:
