@@ -48,7 +48,7 @@ def is_disputed() -> Q:
 
 
 def is_verified() -> Q:
-    """A claim is verified when its verdict was approved, some source still stands behind it and no discrepancy is live."""
+    """A claim is verified when its verdict was approved, a source stands behind it and no discrepancy is live."""
     return Q(verdict__isnull=False, source_count__gt=0) & ~Q(_has_discrepancy(*sorted(LIVE_STATES)))
 
 

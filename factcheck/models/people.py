@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.core import roles
 from factcheck.core.roles import Act, Role
@@ -11,6 +12,10 @@ from factcheck.core.roles import Act, Role
 
 class Person(AbstractUser):
     """Somebody with a log-in. What they may do follows from their roles, which are groups."""
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
 
     @cached_property
     def roles(self) -> frozenset[Role]:

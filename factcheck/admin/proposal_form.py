@@ -1,0 +1,184 @@
+"""The form in which a reviewer says why the sources differ, what is printed, and how each citation stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.admin.acts import ActForm
+from factcheck.core.resolutions import (
+    CAUSE_DESCRIPTIONS,
+    CAUSE_GROUPS,
+    OUTCOME_DESCRIPTIONS,
+    STANDING_DESCRIPTIONS,
+    Cause,
+    Outcome,
+    Standing,
+    standing_in_positions,
+)
+from factcheck.models import Discrepancy, Member, Position
+from factcheck.models.discrepancies import letter_of
+from factcheck.services.proposing import Decision
+
+SHOWN = 100
+"""As many positions, and as many citations, as the form asks about; what it leaves out is unassessed."""
+
+NOT_CHOSEN = ("", _("Choose…"))
+
+
+def _described(descriptions: dict[Any, tuple[str, str]], code: Any) -> tuple[str, Any]:
+    name, line = descriptions[code]
+    return code.value, format_lazy("{name} – {line}", name=_(name), line=_(line))
+
+
+CAUSES: list[Any] = [
+    NOT_CHOSEN,
+    *(
+        (_(group), [_described(CAUSE_DESCRIPTIONS, cause) for cause in causes])
+        for group, causes in CAUSE_GROUPS.items()
+    ),
+]
+# Hold has a button of its own.
+OUTCOMES = [
+    NOT_CHOSEN,
+    *(_described(OUTCOME_DESCRIPTIONS, one) for one in Outcome if one is not Outcome.HOLD),
+]
+STANDINGS = [(one.value, _(STANDING_DESCRIPTIONS[one][0])) for one in Standing]
+
+
+class ProposalForm(ActForm):
+    cause = forms.ChoiceField(label=_("Cause"), choices=CAUSES, help_text=_("Why the sources differ."))
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        choices=OUTCOMES,
+        required=False,
+        help_text=_("What the desk prints. Not asked for a hold, which prints nothing yet."),
+    )
+    answer = forms.CharField(
+        label=_("Printed answer"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("The figure or the words."),
+    )
+    sentence = forms.CharField(
+        label=_("Print-ready sentence"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("As it would stand in print."),
+    )
+    rationale = forms.CharField(
+        label=_("Rationale"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Why you decide so. The approver reads it, and so does whoever asks in a year."),
+    )
+    single_origin_reason = forms.CharField(
+        label=_("Why one origin is enough"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Asked only where the claim rests on one origin."),
+    )
+
+    def __init__(self, discrepancy: Discrepancy, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.discrepancy = discrepancy
+        for position in self.positions:
+            self.fields[f"position_{position.index}"] = forms.ChoiceField(
+                label=gettext("%(letter)s · %(figure)s")
+                % {"letter": position.letter, "figure": position.figure},
+                choices=STANDINGS,
+                initial=Standing.UNASSESSED.value,
+                required=False,
+            )
+        for member in self.members:
+            self.fields[f"citation_{member.citation_id}"] = forms.ChoiceField(
+                label=f"“{member.citation.figure}”, {member.citation.source.title}",
+                choices=[("", gettext("as %s") % _letters(member)), *STANDINGS],
+                required=False,
+            )
+
+    @cached_property
+    def positions(self) -> list[Position]:
+        return list(self.discrepancy.positions.order_by("index")[:SHOWN])
+
+    @cached_property
+    def members(self) -> list[Member]:
+        members = self.discrepancy.members.select_related("citation__source")
+        return list(members.order_by("first", "citation")[:SHOWN])
+
+    def fieldsets(self) -> list[tuple[Any, Any]]:
+        return [
+            (
+                gettext("What we print"),
+                {
+                    "fields": [
+                        "outcome",
+                        "answer",
+                        "sentence",
+                        "cause",
+                        "rationale",
+                        "single_origin_reason",
+                        "seen_step",
+                    ]
+                },
+            ),
+            (
+                gettext("How each position stands"),
+                {"fields": [f"position_{one.index}" for one in self.positions]},
+            ),
+            (
+                gettext("Single citations that stand otherwise"),
+                {"fields": [f"citation_{one.citation_id}" for one in self.members], "classes": ["collapse"]},
+            ),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("outcome") and not self._is_hold and "outcome" not in self.errors:
+            self.add_error(
+                "outcome", gettext("Not proposed: the outcome is missing. Choose what is printed.")
+            )
+        return cleaned
+
+    @property
+    def _is_hold(self) -> bool:
+        return bool(self.data.get("act") == "hold")
+
+    def decision(self) -> Decision:
+        data = self.cleaned_data
+        return Decision(
+            cause=Cause(data["cause"]),
+            outcome=Outcome.HOLD if self._is_hold else Outcome(data["outcome"]),
+            rationale=data["rationale"],
+            answer=data["answer"],
+            sentence=data["sentence"],
+            single_origin_reason=data["single_origin_reason"],
+            standings=self._standings(),
+        )
+
+    def _standings(self) -> dict[int, Standing]:
+        """What was chosen for a citation, else what follows from its positions."""
+        chosen = {
+            one.index: Standing(self.cleaned_data[f"position_{one.index}"] or Standing.UNASSESSED)
+            for one in self.positions
+        }
+        standings = {}
+        for member in self.discrepancy.members.all():
+            own = self.cleaned_data.get(f"citation_{member.citation_id}")
+            run = [chosen[index] for index in range(member.first, member.last + 1) if index in chosen]
+            standings[member.citation_id] = Standing(own) if own else standing_in_positions(run)
+        return standings
+
+
+def _letters(member: Member) -> str:
+    first, last = letter_of(member.first), letter_of(member.last)
+    return first if first == last else f"{first}–{last}"
