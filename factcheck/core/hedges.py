@@ -33,7 +33,8 @@ class Stated:
 
     `low` and `high` are both x for "1,418", "about 1,418" and "nearly 1,418"; `low` alone for "over 60"; `high`
     alone for "up to 60"; both ends for a range or a vague word. `low_hedge` and `high_hedge` are the hedges that
-    the two ends of a range carry of their own. `unit` is what the words themselves say, or "".
+    the two ends of a range carry of their own; beside "up to", "over" and their like, "about" there says that the
+    one end is rough ("up to about 500"). `unit` is what the words themselves say, or "".
     """
 
     hedge: Hedge
@@ -96,15 +97,22 @@ def _interval(stated: Stated, tolerance: Decimal) -> Quantity:  # noqa: PLR0911 
                 assert low is not None
                 return Quantity.between(low, low + tolerance * abs(low), low_open=True)
             case Hedge.UNDER:
-                return Quantity.between(None, high, high_open=True)
+                return Quantity.between(None, _roughly(high, tolerance, stated.high_hedge), high_open=True)
             case Hedge.OVER:
-                return Quantity.between(low, None, low_open=True)
+                return Quantity.between(_roughly(low, -tolerance, stated.low_hedge), None, low_open=True)
             case Hedge.VAGUE:
                 return Quantity.between(low, high, high_open=high is not None)
             case Hedge.RANGE:
                 return _range(stated, tolerance)
             case Hedge.EXACT | Hedge.AT_MOST | Hedge.AT_LEAST:
-                return Quantity.between(low, high)
+                return Quantity.between(
+                    _roughly(low, -tolerance, stated.low_hedge), _roughly(high, tolerance, stated.high_hedge)
+                )
+
+
+def _roughly(end: Decimal | None, tolerance: Decimal, hedge: Hedge) -> Decimal | None:
+    """The end of a one-sided hedge, moved outward where it is itself rough: "up to about 500"."""
+    return end if end is None or hedge is not Hedge.ABOUT else end + tolerance * abs(end)
 
 
 def _range(stated: Stated, tolerance: Decimal) -> Quantity:

@@ -8,23 +8,56 @@ from decimal import Decimal
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 
-COMMA_LANGUAGES = frozenset("de fr es it pt nl pl ru uk sv da nb nn no fi cs sk sl hr sr bg ro hu tr el id vi".split())
+COMMA_LANGUAGES = frozenset(
+    [
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "pl",
+        "ru",
+        "uk",
+        "sv",
+        "da",
+        "nb",
+        "nn",
+        "no",
+        "fi",
+        "cs",
+        "sk",
+        "sl",
+        "hr",
+        "sr",
+        "bg",
+        "ro",
+        "hu",
+        "tr",
+        "el",
+        "id",
+        "vi",
+    ]
+)
 """Languages that write three and a half as 3,5 and group thousands with a point or a space."""
 
-POINT_LANGUAGES = frozenset("en ko ja zh th he hi bn".split())
+POINT_LANGUAGES = frozenset(["en", "ko", "ja", "zh", "th", "he", "hi", "bn"])
 """Languages that write three and a half as 3.5 and group thousands with a comma."""
 
 MAX_CHARACTERS = 80
 """Characters in one number; a longer one cannot be within thirty digits of sense."""
+
+_PLAIN_MARKS = str.maketrans("’，．", "',.")
 
 TOO_LONG = Sentence(_("The figure has too many digits to be kept as a number."))
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Digits that cannot be read for certain, and why."""
+    """Digits that cannot be read for certain, and why; `likely` is the reading that English prose would mean."""
 
     reason: Sentence
+    likely: Decimal | None = None
 
 
 def read_digits(text: str, language: str = "") -> Decimal | Doubt:
@@ -43,7 +76,7 @@ def read_digits(text: str, language: str = "") -> Decimal | Doubt:
         return _long() if len(text) > MAX_CHARACTERS else Decimal(text)
     if len(text) > MAX_CHARACTERS:
         return _long()
-    text = text.replace("’", "'")
+    text = text.translate(_PLAIN_MARKS)
     marks = {mark for mark in ".,'" if mark in text}
     if marks == {"'"}:
         return _grouped(text, "'", "") or _unclear(text)
@@ -78,7 +111,9 @@ def _one_mark(text: str, mark: str, language: str) -> Decimal | Doubt:
         return Decimal(text)
     return Doubt(
         Sentence(
-            _("“%(text)s” is a decimal comma in some languages; write %(whole)s.%(rest)s or say the language."),
+            _(
+                "“%(text)s” is a decimal comma in some languages; write %(whole)s.%(rest)s or say the language."
+            ),
             {"text": text, "whole": whole, "rest": rest},
         )
     )
@@ -87,9 +122,12 @@ def _one_mark(text: str, mark: str, language: str) -> Decimal | Doubt:
 def _two_ways(text: str, whole: str, rest: str) -> Doubt:
     return Doubt(
         Sentence(
-            _("“%(text)s” can be read as %(whole)s,%(rest)s or as %(whole)s point %(rest)s; write it without doubt."),
+            _(
+                "“%(text)s” can be read as %(whole)s,%(rest)s or as %(whole)s point %(rest)s; write it without doubt."
+            ),
             {"text": text, "whole": whole, "rest": rest},
-        )
+        ),
+        Decimal(text),
     )
 
 

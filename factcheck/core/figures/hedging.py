@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from factcheck.core.figures.phrases import Phrases
+from factcheck.core.figures.grammar import Grammar
 from factcheck.core.figures.tokens import DASHES, Tokens
 from factcheck.core.hedges import Hedge
-from factcheck.core.languages import Language, language_for
+from factcheck.core.units.word_sets import word_set
 
 LOWER_BOUNDS = frozenset({Hedge.OVER, Hedge.AT_LEAST})
 UPPER_BOUNDS = frozenset({Hedge.UNDER, Hedge.AT_MOST})
@@ -15,54 +13,74 @@ ROUGH = frozenset({Hedge.ABOUT, Hedge.NEARLY, Hedge.JUST_OVER})
 _MOST_PHRASES = 4
 
 
-class HedgeTables:
-    """The hedges of one language, ready for looking up."""
-
-    __slots__ = ("after", "before")
-
-    def __init__(self, language: Language) -> None:
-        self.before: Phrases[Hedge] = Phrases(language.hedges_before)
-        self.after: Phrases[Hedge] = Phrases(language.hedges_after)
-
-    def in_front(self, tokens: Tokens, place: int, floor: int) -> tuple[int, int, list[Hedge]]:
-        """Where the outermost hedge begins, where the outermost filler word begins, and the hedges found."""
-        hedges: list[Hedge] = []
-        first = fillers = place
-        for _turn in range(_MOST_PHRASES):
-            found = self.before.behind(tokens, fillers, floor)
-            if found is None:
-                break
-            fillers, hedge = found
-            if hedge is not Hedge.EXACT:
-                hedges.append(hedge)
-                first = fillers
-        return first, fillers, hedges
-
-    def behind(self, tokens: Tokens, place: int) -> tuple[int, list[Hedge]]:
-        """The place after the hedges that follow here, and those hedges: "or so", "-plus", "30,000+"."""
-        hedges: list[Hedge] = []
-        for _turn in range(2):
-            start = place + 1 if tokens.words[place] in DASHES and tokens.glued(place) else place
-            found = self.after.ahead(tokens, start)
-            if found is None or not self._belongs(tokens, place, start):
-                break
-            place, hedge = found
-            if hedge is not Hedge.EXACT:
-                hedges.append(hedge)
-        return place, hedges
-
-    @staticmethod
-    def _belongs(tokens: Tokens, place: int, start: int) -> bool:
-        """A plus sign, "odd" and "ish" must touch the number or hang on it by a hyphen."""
-        word = tokens.words[start]
-        if word in {"odd", "ish"}:
-            return start > place or (word == "odd" and not tokens.glued(place - 1)) or tokens.glued(place - 1)
-        return word != "+" or tokens.glued(place - 1)
+def hedges_in_front(grammar: Grammar, tokens: Tokens, place: int, floor: int) -> tuple[int, int, list[Hedge]]:
+    """Where the outermost hedge begins, where the outermost filler word begins, and the hedges found."""
+    hedges: list[Hedge] = []
+    first = fillers = place
+    for _turn in range(_MOST_PHRASES):
+        found = grammar.hedges_before.behind(tokens, fillers, floor)
+        if found is None:
+            break
+        if grammar.prose and _is_a_particle(tokens, found[0], fillers, grammar):
+            break
+        fillers, hedge = found
+        if hedge is not Hedge.EXACT:
+            hedges.append(hedge)
+            first = fillers
+    return first, fillers, hedges
 
 
-@lru_cache(maxsize=100)
-def tables_for(code: str) -> HedgeTables:
-    return HedgeTables(language_for(code))
+_TAKES_OVER = word_set(
+    """
+    bring brings bringing brought hand hands handing handed take takes taking took taken turn turned
+    turning come came coming go goes went gone going cross crossed crossing send sends sent get gets
+    got getting move moved hold held run ran carry carried fly flew concern concerns concerned fear
+    fears row dispute disputes clash clashes debate debates talks control worry worries worried
+    fight fought fighting argument arguments lawsuit lawsuits protest protests anger outrage won win
+    win presides presided rule ruled
+    """
+)
+
+
+def _is_a_particle(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
+    """Brought over three people: "over" goes with the verb, because nobody is hedging three; brought over 30 hedges."""
+    if last - first != 1 or tokens.words[first] != "over" or tokens.words[first - 1] not in _TAKES_OVER:
+        return False
+    number = tokens.words[last]
+    is_round = (number.endswith("0") and number[:1].isdecimal()) or not (
+        number in grammar.language.ones or number.isdecimal()
+    )
+    return not is_round
+
+
+def hedges_behind(grammar: Grammar, tokens: Tokens, place: int) -> tuple[int, list[Hedge]]:
+    """The place after the hedges that follow here, and those hedges: "or so", "-plus", "30,000+"."""
+    hedges: list[Hedge] = []
+    for _turn in range(2):
+        start = place + 1 if tokens.words[place] in DASHES and tokens.glued(place) else place
+        found = grammar.hedges_after.ahead(tokens, start)
+        if found is None or not _belongs(tokens, place, start):
+            break
+        if tokens.words[found[0]] == "than":
+            break  # "30 and less than 40"
+        if tokens.words[start] == "and" and (
+            tokens.is_number(found[0]) or tokens.words[found[0]] in grammar.starts
+        ):
+            break  # "above one quarter and below a half"
+        if grammar.prose and found[1] is not Hedge.ABOUT and tokens.is_number(found[0]):
+            break  # "five, at least 3 of them": the hedge belongs to what follows
+        place, hedge = found
+        if hedge is not Hedge.EXACT:
+            hedges.append(hedge)
+    return place, hedges
+
+
+def _belongs(tokens: Tokens, place: int, start: int) -> bool:
+    """A plus sign, "odd" and "ish" must touch the number or hang on it by a hyphen."""
+    word = tokens.words[start]
+    if word in {"odd", "ish"}:
+        return start > place or word == "odd" or tokens.glued(place - 1)
+    return word != "+" or tokens.glued(place - 1)
 
 
 def combined(hedges: list[Hedge]) -> tuple[Hedge, bool] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
 from factcheck.core.figures.tokens import Tokens
+from factcheck.core.languages.language import Language
 
 T = TypeVar("T")
 
@@ -19,11 +20,13 @@ class Phrases(Generic[T]):
 
     __slots__ = ("_from_first", "_from_last")
 
-    def __init__(self, table: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
+    def __init__(
+        self, table: Mapping[str, T] | Iterable[tuple[str, T]], language: Language | None = None
+    ) -> None:
         self._from_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._from_last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, meaning in table.items() if isinstance(table, Mapping) else table:
-            tokens = Tokens(phrase)
+            tokens = Tokens(phrase, language)
             words = tuple(tokens.words[: tokens.count])
             self._from_first.setdefault(words[0], []).append((words, meaning))
             self._from_last.setdefault(words[-1], []).append((words, meaning))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
+from fractions import Fraction
 
 from factcheck.core.hedges import Hedge, Stated
 from factcheck.core.quantities import Quantity
 from factcheck.core.units import UnitKind, unit_for, unit_words
 
 _BEFORE = {
-    Hedge.EXACT: "", Hedge.ABOUT: "about ", Hedge.NEARLY: "nearly ", Hedge.JUST_OVER: "just over ", Hedge.UNDER: "under ",
+    Hedge.EXACT: "", Hedge.ABOUT: "about ", Hedge.NEARLY: "nearly ", Hedge.JUST_OVER: "just over ",
+        Hedge.UNDER: "under ",
     Hedge.AT_MOST: "up to ", Hedge.OVER: "more than ", Hedge.AT_LEAST: "at least ",
 }  # fmt: skip
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
@@ -34,10 +36,20 @@ def say_number(value: Decimal) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    digits = f"{value:,f}"
+    digits = f"{_shown(value):,f}"
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return digits.replace("-", "−")
+
+
+def _shown(value: Decimal) -> Decimal:
+    """The value, or its first digits where it was rounded from a fraction without a finite decimal: 66.67."""
+    if len(value.as_tuple().digits) < 29 or value == value.to_integral_value():
+        return value
+    fraction = Fraction(value).limit_denominator(10_000)
+    if abs(fraction - Fraction(value)) > abs(Fraction(value)) / 10**28 or fraction.denominator == 1:
+        return value
+    return Context(prec=4).plus(value)
 
 
 def _with_unit(value: Decimal, unit: str) -> str:
@@ -47,7 +59,7 @@ def _with_unit(value: Decimal, unit: str) -> str:
         return f"{'−' if value < 0 else ''}{_SIGNS[unit]}{number}"
     if found.kind is UnitKind.PERCENT and unit == "percent":
         return f"{say_number(value)} %"
-    if found.kind in {UnitKind.COUNT}:
+    if found.kind is UnitKind.COUNT:
         return say_number(value)
     return f"{say_number(value)} {unit_words(unit, value)}"
 
@@ -56,23 +68,42 @@ def say_stated(stated: Stated) -> str:
     """A stated figure in words: "about 30,000", "580,000 to 3 million", "$1,300 to over $3,000", "16.8 %"."""
     low, high = stated.low, stated.high
     if stated.hedge is Hedge.VAGUE and low is not None and high is not None:
-        known = _VAGUE.get((int(low), int(high)))
-        return known or f"{say_number(low)} to below {say_number(high)}"
-    if stated.hedge is Hedge.RANGE:
-        if low is not None and high is not None:
-            return f"{_end(low, stated.low_hedge, stated.unit)} to {_end(high, stated.high_hedge, stated.unit)}"
-        value = low if low is not None else high
-        return "" if value is None else f"{'at least' if low is not None else 'up to'} {_with_unit(value, stated.unit)}"
+        return _say_vague(low, high)
+    if stated.hedge is Hedge.RANGE and low is not None and high is not None:
+        return _say_range(low, high, stated)
     value = low if low is not None else high
     if value is None:
         return ""
-    rough = stated.hedge not in {Hedge.ABOUT, Hedge.EXACT} and Hedge.ABOUT in {stated.low_hedge, stated.high_hedge}
-    return f"{_BEFORE[stated.hedge]}{'about ' if rough else ''}{_with_unit(value, stated.unit)}"
+    rough = stated.hedge not in {Hedge.ABOUT, Hedge.EXACT} and Hedge.ABOUT in {
+        stated.low_hedge,
+        stated.high_hedge,
+    }
+    return f"{_BEFORE.get(stated.hedge, '')}{'about ' if rough else ''}{_with_unit(value, stated.unit)}"
 
 
-def _end(value: Decimal, hedge: Hedge, unit: str) -> str:
-    said = {Hedge.OVER: "over ", Hedge.AT_LEAST: "", Hedge.AT_MOST: ""}.get(hedge, _BEFORE.get(hedge, ""))
-    return f"{said}{_with_unit(value, unit)}"
+def _say_vague(low: Decimal, high: Decimal) -> str:
+    return _VAGUE.get((int(low), int(high))) or f"{say_number(low)} to below {say_number(high)}"
+
+
+def _say_range(low: Decimal, high: Decimal, stated: Stated) -> str:
+    """Both ends with their own hedges; the unit once where it stands behind."""
+    begins, ends = _own(stated.low_hedge), _own(stated.high_hedge)
+    joined = " to "
+    if stated.low_hedge is Hedge.OVER and stated.high_hedge is Hedge.UNDER:
+        begins, joined = "more than ", " and "
+    if begins == ends == "about ":
+        ends = ""
+    last = _with_unit(high, stated.unit)
+    first = _with_unit(low, stated.unit) if stated.unit in _SIGNS else say_number(low)
+    for _scale, word in _SCALES:
+        if first.endswith(f" {word}") and (f" {word}" in last) and not begins.startswith("more") and not ends:
+            first = first.removesuffix(f" {word}")
+    return f"{begins}{first}{joined}{ends}{last}"
+
+
+def _own(hedge: Hedge) -> str:
+    """The hedge of one end of a range; "at least" below and "up to" above say no more than the end itself."""
+    return {Hedge.OVER: "over ", Hedge.AT_LEAST: "", Hedge.AT_MOST: ""}.get(hedge, _BEFORE.get(hedge, ""))
 
 
 def say_quantity(quantity: Quantity) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.core.figures.unit_marks import POUNDS
+from factcheck.core.figures.unit_words import POUNDS
 from factcheck.core.units import UnitKind, unit_for
 from factcheck.core.units.currencies import CURRENCY_NAMES, FAMILIES, settle_currency
 from factcheck.core.units.lookup import CENTS
@@ -11,14 +11,18 @@ from factcheck.core.units.nouns import is_people, singular
 _CENTS_OF = {code: cents for cents, (code, *_words) in CENTS.items()}
 
 
-def settle_unit(found: str, noun: str, claim_unit: str) -> str:
+def settle_unit(found: str, noun: str, claim_unit: str) -> str:  # noqa: PLR0911 (one answer for each case)
     """The unit that is meant: what the words say, and where they leave it open, what the claim counts.
 
     A sign that several currencies share is the claim's currency where it is one of them. People are `person` on a
     claim about persons. A bare number takes the claim's unit. A noun for another thing keeps its own unit.
     """
     if found == POUNDS:
-        return claim_unit if claim_unit in FAMILIES["£"] else ("lb" if unit_for(claim_unit).kind is UnitKind.MASS else "GBP")
+        return (
+            claim_unit
+            if claim_unit in FAMILIES["£"]
+            else ("lb" if unit_for(claim_unit).kind is UnitKind.MASS else "GBP")
+        )
     if found in FAMILIES:
         return settle_currency(found, claim_unit)
     if found in CURRENCY_NAMES:

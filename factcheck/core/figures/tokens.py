@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_TOKEN = re.compile(
-    r"\d++(?:[.,]\d++|['’]\d{3}(?!\d))*+"  # 1,418 · 30'000 · 192.168.1.2: what it means is decided later
-    r"|[^\W\d_]++(?:['’][^\W\d_]++)*+"  # a word, with its apostrophe
-    r"|\S"  # any other mark stands alone
+from factcheck.core.languages.language import Language
+
+_NUMBER = (
+    r"\d++(?:[.,，．]\d++|['’]\d{3}(?!\d))*+"  # 1,418 · 30'000 · 192.168.1.2: what it means is decided later
 )
+_WORD = r"[^\W\d_]++(?:['’][^\W\d_]++)*+"  # a word, with its apostrophe
+_MARK = r"\S"  # any other mark stands alone
+_TOKEN = re.compile(f"{_NUMBER}|{_WORD}|{_MARK}")
+_HYPHENED = re.compile(rf"{_NUMBER}|[^\W\d_]++(?:['’-][^\W\d_]++)*+|{_MARK}")
+
+
+@lru_cache(maxsize=20)
+def _numeral_pattern(numerals: str) -> re.Pattern[str]:
+    """Letters that are numbers by themselves are cut from the letters beside them: 3만명 is 3, 만 and 명."""
+    return re.compile(rf"{_NUMBER}|[{numerals}]++|[^\W\d_{numerals}]++|{_MARK}")
+
+
 _PADDING = 4
 """Empty places at the end, so that a look a few places ahead or behind the first finds nothing, not an error."""
 
@@ -25,12 +38,17 @@ class Tokens:
 
     __slots__ = ("count", "ends", "raw", "starts", "text", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: Language | None = None) -> None:
         self.text = text
+        pattern = _TOKEN
+        if language is not None and language.hyphened_words:
+            pattern = _HYPHENED
+        elif language is not None and language.numerals:
+            pattern = _numeral_pattern(language.numerals)
         raw: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for match in _TOKEN.finditer(text):
+        for match in pattern.finditer(text):
             raw.append(match.group())
             starts.append(match.start())
             ends.append(match.end())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import Any
 
 from factcheck.core.hedges import Hedge
 
@@ -16,7 +17,11 @@ class Language:
     `ones` and `tens` add up, `hundreds` multiply what is below a hundred, `scales` multiply all of it. `short`
     are multipliers that stand right behind digits ("30k", "1,5 Mio"). `parts` name the lower number of a fraction
     (thirds: 3). `vague` are spans (dozens: 12 to 100), `few` the words that make a scale vague ("several hundred").
-    Hedges are phrases of lower-case words, before or after the figure.
+    Hedges are phrases of lower-case words, before or after the figure; those in `field_only` and
+    `field_only_behind` are read beside a figure
+    that stands alone, and are ordinary words in prose. `joins_tens` says that "and" stands between
+    tens and ones, `hyphened_words` that a hyphen joins a number into one word, `numerals` are letters that make up
+    numbers by themselves, and `compound` reads a number written as one word.
     """
 
     code: str
@@ -39,8 +44,14 @@ class Language:
     between: frozenset[str] = frozenset()
     hedges_before: Mapping[str, Hedge] = field(default_factory=dict)
     hedges_after: Mapping[str, Hedge] = field(default_factory=dict)
+    field_only: frozenset[str] = frozenset()
+    field_only_behind: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
+    joins_tens: bool = False
+    hyphened_words: bool = False
+    numerals: str = ""
+    compound: Callable[[str], int | None] | None = None
 
     @cached_property
     def number_words(self) -> frozenset[str]:
@@ -49,10 +60,14 @@ class Language:
         return frozenset().union(*tables, self.halves)
 
     def with_(self, other: Language) -> Language:
-        """This language's table over another's; where both know a word, this one's meaning stands."""
-        merged: dict[str, object] = {"code": self.code}
-        for name in self.__dataclass_fields__:
-            mine, theirs = getattr(self, name), getattr(other, name)
-            if name != "code":
-                merged[name] = mine | theirs if isinstance(mine, frozenset) else {**theirs, **mine}
-        return Language(**merged)  # type: ignore[arg-type]  # the fields are those of the class itself
+        """The table of this language over another's; where both know a word, this one's meaning stands."""
+        merged: dict[str, Any] = {}
+        for item in fields(self):
+            mine, theirs = getattr(self, item.name), getattr(other, item.name)
+            if isinstance(mine, frozenset):
+                merged[item.name] = mine | theirs
+            elif isinstance(mine, Mapping):
+                merged[item.name] = {**theirs, **mine}
+            else:
+                merged[item.name] = mine
+        return Language(**merged)

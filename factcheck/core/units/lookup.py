@@ -34,7 +34,7 @@ def unit_for(symbol: str) -> Unit:
         return row.unit
     if symbol in CENTS:
         return Unit(symbol, UnitKind.MONEY, CENTS[symbol][0], Decimal("0.01"))
-    if " per " in symbol:
+    if " per " in f" {symbol}":
         return Unit(symbol, UnitKind.RATE, symbol)
     noun = singular(symbol) if len(symbol) <= MAX_UNIT else symbol
     return Unit(noun, UnitKind.COUNT, noun)
@@ -46,6 +46,8 @@ def unit_words(symbol: str, count: Decimal | None) -> str:
     unit = unit_for(symbol)
     if unit.kind is UnitKind.RATE:
         top, _per, bottom = unit.symbol.partition(" per ")
+        if not bottom:
+            return unit.symbol
         return f"{unit_words(top, count)} per {bottom}"
     if unit.symbol in CENTS:
         return CENTS[unit.symbol][1 if one else 2]

@@ -19,7 +19,13 @@ class Measure:
 
 
 def _row(
-    symbol: str, kind: UnitKind, factor: str, names: str, aliases: str = "", dimension: str = "", offset: str = "0"
+    symbol: str,
+    kind: UnitKind,
+    factor: str,
+    names: str,
+    aliases: str = "",
+    dimension: str = "",
+    offset: str = "0",
 ) -> Measure:
     one, _slash, many = names.partition("/")
     unit = Unit(symbol, kind, dimension or kind.value, Decimal(factor), Decimal(offset))
@@ -46,12 +52,38 @@ MEASURES: tuple[Measure, ...] = (
     _row("furlong", _L, "201.168", "furlong/furlongs", ""),
     _row("fathom", _L, "1.8288", "fathom/fathoms", ""),
     _row("au", _L, "149597870700", "astronomical unit/astronomical units", ""),
-    _row("ly", _L, "9460730472580800", "light-year/light-years", "light year|light years|lightyear|lightyears"),
+    _row(
+        "ly", _L, "9460730472580800", "light-year/light-years", "light year|light years|lightyear|lightyears"
+    ),
     # Area, in square metres
-    _row("mm²", _A, "0.000001", "square millimetre/square millimetres", "square millimeter|square millimeters|mm2"),
-    _row("cm²", _A, "0.0001", "square centimetre/square centimetres", "square centimeter|square centimeters|cm2"),
-    _row("m²", _A, "1", "square metre/square metres", "square meter|square meters|m2|sq m|sqm|sq metre|sq metres"),
-    _row("km²", _A, "1000000", "square kilometre/square kilometres", "square kilometer|square kilometers|km2|sq km|sqkm"),
+    _row(
+        "mm²",
+        _A,
+        "0.000001",
+        "square millimetre/square millimetres",
+        "square millimeter|square millimeters|mm2",
+    ),
+    _row(
+        "cm²",
+        _A,
+        "0.0001",
+        "square centimetre/square centimetres",
+        "square centimeter|square centimeters|cm2",
+    ),
+    _row(
+        "m²",
+        _A,
+        "1",
+        "square metre/square metres",
+        "square meter|square meters|m2|sq m|sqm|sq metre|sq metres",
+    ),
+    _row(
+        "km²",
+        _A,
+        "1000000",
+        "square kilometre/square kilometres",
+        "square kilometer|square kilometers|km2|sq km|sqkm",
+    ),
     _row("in²", _A, "0.00064516", "square inch/square inches", "sq in|in2"),
     _row("ft²", _A, "0.09290304", "square foot/square feet", "sq ft|sqft|ft2|sq feet|square ft"),
     _row("yd²", _A, "0.83612736", "square yard/square yards", "sq yd|yd2"),
@@ -64,9 +96,13 @@ MEASURES: tuple[Measure, ...] = (
     _row("dl", _V, "0.1", "decilitre/decilitres", "deciliter|deciliters"),
     _row("l", _V, "1", "litre/litres", "L|liter|liters|ltr|ltrs"),
     _row("hl", _V, "100", "hectolitre/hectolitres", "hectoliter|hectoliters"),
-    _row("cm³", _V, "0.001", "cubic centimetre/cubic centimetres", "cubic centimeter|cubic centimeters|cc|cm3"),
+    _row(
+        "cm³", _V, "0.001", "cubic centimetre/cubic centimetres", "cubic centimeter|cubic centimeters|cc|cm3"
+    ),
     _row("m³", _V, "1000", "cubic metre/cubic metres", "cubic meter|cubic meters|m3|cu m"),
-    _row("km³", _V, "1000000000000", "cubic kilometre/cubic kilometres", "cubic kilometer|cubic kilometers|km3"),
+    _row(
+        "km³", _V, "1000000000000", "cubic kilometre/cubic kilometres", "cubic kilometer|cubic kilometers|km3"
+    ),
     _row("ft³", _V, "28.316846592", "cubic foot/cubic feet", "cu ft|ft3"),
     _row("in³", _V, "0.016387064", "cubic inch/cubic inches", "cu in|in3"),
     _row("yd³", _V, "764.554857984", "cubic yard/cubic yards", "cu yd|yd3"),
@@ -109,14 +145,36 @@ MEASURES: tuple[Measure, ...] = (
     _row("year of age", UnitKind.AGE, "12", "year of age/years of age", "", dimension="age"),
     _row("month of age", UnitKind.AGE, "1", "month of age/months of age", "", dimension="age"),
     # Speed, on a scaled base in which each is a whole number: 1/50,000 of a metre an hour
-    _row("m/s", _S, "180000000", "metre per second/metres per second", "meters per second|meter per second|mps"),
-    _row("km/h", _S, "50000000", "kilometre an hour/kilometres an hour", "kph|kmh|kmph|km/hr|kilometres per hour|kilometers per hour|kilometer per hour|kilometre per hour|kilometers an hour"),  # noqa: E501 (one row a unit)
+    _row(
+        "m/s", _S, "180000000", "metre per second/metres per second", "meters per second|meter per second|mps"
+    ),
+    _row(
+        "km/h",
+        _S,
+        "50000000",
+        "kilometre an hour/kilometres an hour",
+        "kph|kmh|kmph|km/hr|kilometres per hour|kilometers per hour|kilometer per hour|kilometre "
+        "per hour|kilometers an hour",
+    ),
     _row("mph", _S, "80467200", "mile an hour/miles an hour", "mi/h|miles per hour|mile per hour"),
-    _row("km/s", _S, "180000000000", "kilometre per second/kilometres per second", "kilometers per second|kilometer per second"),  # noqa: E501 (one row a unit)
+    _row(
+        "km/s",
+        _S,
+        "180000000000",
+        "kilometre per second/kilometres per second",
+        "kilometers per second|kilometer per second",
+    ),
     _row("kn", _S, "92600000", "knot/knots", "kt|kts"),
     # Temperature, on a scaled base of a ninth of a kelvin, where Fahrenheit is exact too
     _row("K", _T, "9", "kelvin/kelvin", "kelvins|degrees kelvin|°K"),
-    _row("°C", _T, "9", "degree Celsius/degrees Celsius", "celsius|centigrade|degrees centigrade|degree centigrade|℃", offset="273.15"),  # noqa: E501 (one row a unit)
+    _row(
+        "°C",
+        _T,
+        "9",
+        "degree Celsius/degrees Celsius",
+        "celsius|centigrade|degrees centigrade|degree centigrade|℃",
+        offset="273.15",
+    ),
     _row("°F", _T, "5", "degree Fahrenheit/degrees Fahrenheit", "fahrenheit|℉", offset="459.67"),
     _row("°", _T, "1", "degree/degrees", "deg", dimension="degree"),
     # Energy in joules, power in watts, pressure, voltage, frequency
@@ -167,8 +225,21 @@ MEASURES: tuple[Measure, ...] = (
     # Shares
     _row("percent", UnitKind.PERCENT, "1", "percent/percent", "%|per cent|pct|per-cent|percentage|%age|％"),
     _row("per mille", UnitKind.PERCENT, "0.1", "per mille/per mille", "‰|per mil", dimension="percent"),
-    _row("percentage point", UnitKind.PERCENTAGE_POINT, "1", "percentage point/percentage points", "pp|%-point|%-points|pps"),
-    _row("basis point", UnitKind.PERCENTAGE_POINT, "0.01", "basis point/basis points", "bps|bp", dimension="percentage_point"),
+    _row(
+        "percentage point",
+        UnitKind.PERCENTAGE_POINT,
+        "1",
+        "percentage point/percentage points",
+        "pp|%-point|%-points|pps",
+    ),
+    _row(
+        "basis point",
+        UnitKind.PERCENTAGE_POINT,
+        "0.01",
+        "basis point/basis points",
+        "bps|bp",
+        dimension="percentage_point",
+    ),
     _row("ppm", _O, "1000", "part per million/parts per million", "", dimension="parts per billion"),
     _row("ppb", _O, "1", "part per billion/parts per billion", "", dimension="parts per billion"),
 )
