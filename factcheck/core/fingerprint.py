@@ -61,7 +61,7 @@ def judged(reading: Reading, standing: Standing = Standing.UNASSESSED) -> Judged
 
 
 def why_not_covered(now: Iterable[Reading], then: Sequence[Judged], lives: Lives) -> Sentence | None:
-    """None where a resolution covers the readings that would be flagged now; else the reason, in a sentence.
+    """Why a resolution does not cover the readings that would be flagged now, in a sentence; nothing where it does.
 
     A subset of what was judged counts as judged. A citation that is new is covered where it meets a citation that
     the resolution prefers or accepts: same scope, units that convert, at the same time. A citation that was judged

@@ -75,13 +75,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         from factcheck.models.citations import Citation
         from factcheck.models.discrepancies import Discrepancy, listed_positions
 
-        shown = Citation.objects.standing().order_by("pk")[:PLOTTED_CITATIONS]
+        shown = Citation.objects.standing().select_related("source", "attribution").order_by("pk")
         live = Discrepancy.objects.live().prefetch_related(listed_positions()).order_by("pk")
         return (
             self.with_state()
             .select_related("topic", "verdict")
             .prefetch_related(
-                models.Prefetch("citations", queryset=shown, to_attr="plotted_citations"),
+                models.Prefetch("citations", queryset=shown[:PLOTTED_CITATIONS], to_attr="plotted_citations"),
                 models.Prefetch("discrepancies", queryset=live, to_attr="live_discrepancies"),
             )
             .order_by("question", "pk")

@@ -82,7 +82,7 @@ def propose_verdict(*, claim: Claim, words: VerdictWords, by: Person) -> Verdict
         proposed_by=by,
         proposed_at=now,
     )
-    check(verdict, exclude=("resolution",))
+    check(verdict, exclude=("resolution",))  # it comes of none
     verdict.save()
     VerdictStep.objects.create(
         verdict=verdict, to_state=VerdictState.PROPOSED, by=by, at=now, why=words.basis

@@ -31,8 +31,8 @@ SUGGESTED = 300
 def record_citation_page(request: HttpRequest, ref: str) -> HttpResponse:
     """Record what a source says on a claim; “Show reading” reads the figure without saving anything."""
     claim = get_object_or_404(Claim, ref=ref)
-    form = CitationForm(request.POST or None, claim=claim, initial={"source": _source_asked_for(request)})
-    if request.method == "POST" and "read" not in request.POST and form.is_valid():
+    form = _form(request, claim, {"source": _source_asked_for(request)})
+    if form.is_bound and form.is_valid():
         try:
             citation = record_citation(
                 claim=claim, source=form.cleaned_data["source"], words=form.words(), by=person_of(request)
@@ -64,8 +64,8 @@ def _source_asked_for(request: HttpRequest) -> str:
 @page(Act.RECORD)
 def amend_citation_page(request: HttpRequest, pk: int) -> HttpResponse:
     citation = get_object_or_404(Citation.objects.select_related("claim", "source", "attribution"), pk=pk)
-    form = CitationForm(request.POST or None, claim=citation.claim, initial=CitationForm.initial_of(citation))
-    if request.method == "POST" and "read" not in request.POST and form.is_valid():
+    form = _form(request, citation.claim, CitationForm.initial_of(citation))
+    if form.is_bound and form.is_valid():
         try:
             amended = amend_citation(
                 citation=citation,
@@ -75,18 +75,24 @@ def amend_citation_page(request: HttpRequest, pk: int) -> HttpResponse:
                 seen_version=form.cleaned_data["seen_version"],
             )
         except RuleError as error:
-            put_on(form, error)
+            put_on(form, error, seen_version=Citation.objects.get(pk=pk).version)
         else:
             messages.success(request, _("Amended “%(figure)s”.") % {"figure": amended.figure})
             return redirect(amended.claim)
     return _form_page(request, form, citation.claim, citation)
 
 
+def _form(request: HttpRequest, claim: Claim, initial: dict[str, object]) -> CitationForm:
+    """The form as it was sent; where only the reading is asked for, filled with what was typed and not yet judged."""
+    if "read" in request.POST:
+        return CitationForm(claim=claim, initial=request.POST.dict())
+    return CitationForm(request.POST or None, claim=claim, initial=initial)
+
+
 def _form_page(
     request: HttpRequest, form: CitationForm, claim: Claim, citation: Citation | None
 ) -> HttpResponse:
     figure = form.data.get("figure", "") if form.is_bound else str(form.initial.get("figure", ""))
-    is_refused = bool(form.errors) and "read" not in request.POST
     return render(
         request,
         "factcheck/citation_form.html",
@@ -100,7 +106,7 @@ def _form_page(
             "sources": [source_label(*row) for row in _sources().values_list("title", "ref")[:SUGGESTED]],
             "attributions": Attribution.objects.order_by("name").values_list("name", flat=True)[:SUGGESTED],
         },
-        status=422 if is_refused else 200,
+        status=422 if form.errors else 200,
     )
 
 
@@ -140,7 +146,7 @@ def withdraw_citation_page(request: HttpRequest, pk: int) -> HttpResponse:
                 seen_version=form.cleaned_data["seen_version"],
             )
         except RuleError as error:
-            put_on(form, error)
+            put_on(form, error, seen_version=Citation.objects.get(pk=pk).version)
         else:
             messages.success(
                 request, _("Withdrawn “%(figure)s”. It can be restored.") % {"figure": citation.figure}

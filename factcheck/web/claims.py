@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
-from factcheck.models import Claim, Topic, VerdictState
+from factcheck.models import Claim, Desk, JudgedReading, Topic, VerdictState
 from factcheck.services.claims import amend_claim, record_claim
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.claims import ClaimForm
@@ -28,7 +29,7 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
         Claim.objects.with_state().select_related("topic", "verdict", "proposed_verdict__proposed_by"),
         ref=ref,
     )
-    first = _first(request)
+    first = _first(request, found)
     person = person_of(request)
     approval = (
         found.verdict.steps.filter(to_state=VerdictState.APPROVED).select_related("by").last()
@@ -48,9 +49,14 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
             "approval": approval,
             "decided": found.discrepancies.filter(state="resolved")
             .select_related("resolution__proposed_by")
-            .prefetch_related("resolution__judged__citation__source"),
+            .prefetch_related(
+                Prefetch("resolution__judged", queryset=_first_judged(), to_attr="first_judged")
+            ),
             "history": history_of(found),
             "comment_form": CommentForm(),
+            "is_own": found.proposed_verdict is not None
+            and found.proposed_verdict.proposed_by_id == person.pk
+            and not Desk.current().single_review,
             "may_record": person.may(Act.RECORD),
             "may_propose": person.may(Act.PROPOSE),
             "may_approve": person.may(Act.APPROVE),
@@ -58,9 +64,16 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def _first(request: HttpRequest) -> int:
+def _first(request: HttpRequest, claim: Claim) -> int:
+    """The first citation that is asked for; the beginning where the claim has not so many."""
     given = request.GET.get("from", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+    first = int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+    return first if first and first < claim.citations.standing().count() else 0
+
+
+def _first_judged() -> QuerySet[JudgedReading]:
+    """As many of the readings that a resolution judged as one page shows."""
+    return JudgedReading.objects.select_related("citation__source").order_by("pk")[:SHOWN_CITATIONS]
 
 
 @page(Act.RECORD)
@@ -96,7 +109,7 @@ def amend_claim_page(request: HttpRequest, ref: str) -> HttpResponse:
                 seen_version=form.cleaned_data["seen_version"],
             )
         except RuleError as error:
-            put_on(form, error)
+            put_on(form, error, seen_version=Claim.objects.get(pk=found.pk).version)
         else:
             messages.success(request, _("Amended."))
             return redirect(found)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
-from factcheck.models import Discrepancy
+from factcheck.models import Desk, Discrepancy
 from factcheck.services.approving import approve_resolution, reopen_discrepancy, return_resolution
 from factcheck.services.proposing import propose_resolution
 from factcheck.web.access import page, person_of
@@ -149,10 +149,16 @@ def _page(
             "decision_form": decision_form or _decision_form(shown),
             "comment_form": comment_form or CommentForm(initial=seen),
             "reopen_form": reopen_form or ReopenForm(initial=seen),
-            "asks_for_proposal": found.awaits_proposal and person.may(Act.PROPOSE),
-            "asks_for_approval": found.state == "proposed" and person.may(Act.APPROVE),
-            "may_reopen": found.state == "resolved" and person.may(Act.PROPOSE),
-            "is_own": found.resolution is not None and found.resolution.proposed_by_id == person.pk,
+            # A refused form is shown whatever became of the discrepancy meanwhile: it says why, and holds the text.
+            "asks_for_proposal": decision_form is not None
+            or (found.awaits_proposal and person.may(Act.PROPOSE)),
+            "asks_for_approval": comment_form is not None
+            or (found.state == "proposed" and person.may(Act.APPROVE)),
+            "asks_why_reopened": reopen_form is not None
+            or (found.state == "resolved" and person.may(Act.PROPOSE)),
+            "is_own": found.resolution is not None
+            and found.resolution.proposed_by_id == person.pk
+            and not Desk.current().single_review,
         },
         status=422 if is_refused else 200,
     )

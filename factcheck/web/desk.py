@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from factcheck.core.roles import Act
-from factcheck.models import Citation, Claim, Discrepancy, Step
+from factcheck.models import Citation, Claim, Desk, Discrepancy, Step
 from factcheck.models.discrepancies import DiscrepancyQuerySet
 from factcheck.web.access import page, person_of
 from factcheck.web.tables.discrepancies import DiscrepancyTable
@@ -20,15 +20,16 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What waits for me, with the next act of each row, and the board of the whole desk below."""
     person = person_of(request)
     waiting = Discrepancy.objects.none()
-    if person.may(Act.APPROVE):
-        waiting |= Discrepancy.objects.awaiting_approval().exclude(resolution__proposed_by=person)
-    if person.may(Act.PROPOSE):
-        waiting |= Discrepancy.objects.awaiting_proposal()
     verdicts = Claim.objects.none()
     if person.may(Act.APPROVE):
-        verdicts = Claim.objects.filter(proposed_verdict__isnull=False).exclude(
-            proposed_verdict__proposed_by=person
-        )
+        proposed = Discrepancy.objects.awaiting_approval()
+        verdicts = Claim.objects.filter(proposed_verdict__isnull=False)
+        if not Desk.current().single_review:
+            proposed = proposed.exclude(resolution__proposed_by=person)
+            verdicts = verdicts.exclude(proposed_verdict__proposed_by=person)
+        waiting |= proposed
+    if person.may(Act.PROPOSE):
+        waiting |= Discrepancy.objects.awaiting_proposal()
     rows = list(waiting.for_list()[:FIRST])
     table = DiscrepancyTable(rows, orderable=False)
     return render(

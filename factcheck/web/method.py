@@ -57,9 +57,10 @@ RULES: list[tuple[object, object]] = [
 
 
 def published(rule: object) -> list[str]:
-    """The paragraphs of a rule's docstring."""
+    """The paragraphs of a rule's docstring, but for those that speak to programmers of what is raised."""
     text = inspect.getdoc(rule) or ""
-    return [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+    return [paragraph for paragraph in paragraphs if not paragraph.startswith("Raise")]
 
 
 def hedge_rows() -> list[tuple[str, str]]:

@@ -72,7 +72,7 @@ def amend_source_page(request: HttpRequest, ref: str) -> HttpResponse:
                 seen_version=form.cleaned_data["seen_version"],
             )
         except RuleError as error:
-            put_on(form, error)
+            put_on(form, error, seen_version=Source.objects.get(pk=found.pk).version)
         else:
             messages.success(request, _("Amended."))
             return redirect(found)

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from factcheck.web import citations, claims, deciding, desk, lists, method, sources, verdicts, verified
+
+
+class ReferenceConverter(StringConverter):
+    """What a reference is made of; anything else is the address of nothing, and no database is asked."""
+
+    regex = r"[-\w]{1,120}"
+
+
+register_converter(ReferenceConverter, "ref")
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -14,11 +24,11 @@ urlpatterns = [
     path("record/", claims.record, name="record"),
     path("claims/", lists.claims, name="claims"),
     path("record/claim/", claims.record_claim_page, name="record_claim"),
-    path("claims/<str:ref>/", claims.claim, name="claim"),
-    path("claims/<str:ref>/amend/", claims.amend_claim_page, name="amend_claim"),
-    path("claims/<str:ref>/answer/", verdicts.propose, name="propose_verdict"),
-    path("claims/<str:ref>/citations/record/", citations.record_citation_page, name="record_citation"),
-    path("claims/<str:ref>/reading/", citations.reading, name="reading"),
+    path("claims/<ref:ref>/", claims.claim, name="claim"),
+    path("claims/<ref:ref>/amend/", claims.amend_claim_page, name="amend_claim"),
+    path("claims/<ref:ref>/answer/", verdicts.propose, name="propose_verdict"),
+    path("claims/<ref:ref>/citations/record/", citations.record_citation_page, name="record_citation"),
+    path("claims/<ref:ref>/reading/", citations.reading, name="reading"),
     path("citations/<int:pk>/amend/", citations.amend_citation_page, name="amend_citation"),
     path("citations/<int:pk>/withdraw/", citations.withdraw_citation_page, name="withdraw_citation"),
     path("citations/<int:pk>/restore/", citations.restore_citation_page, name="restore_citation"),
@@ -32,8 +42,8 @@ urlpatterns = [
     path("answers/<int:pk>/return/", verdicts.return_proposal, name="return_verdict"),
     path("sources/", lists.sources, name="sources"),
     path("record/source/", sources.record_source_page, name="record_source"),
-    path("sources/<str:ref>/", sources.source, name="source"),
-    path("sources/<str:ref>/amend/", sources.amend_source_page, name="amend_source"),
+    path("sources/<ref:ref>/", sources.source, name="source"),
+    path("sources/<ref:ref>/amend/", sources.amend_source_page, name="amend_source"),
     path("verified/", verified.verified, name="verified"),
     path("verified/download/<str:file_format>/", verified.download, name="download_verified"),
     path("method/", method.method, name="method"),

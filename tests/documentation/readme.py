@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from factcheck.core.discrepancies import KIND_DESCRIPTIONS
+from factcheck.core.figures import described
 from factcheck.core.file_format import COLUMNS
 from factcheck.core.resolutions import (
     CAUSE_DESCRIPTIONS,
@@ -60,6 +61,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "causes": lambda: _codes(CAUSE_DESCRIPTIONS),
     "outcomes": lambda: _codes(OUTCOME_DESCRIPTIONS),
     "standings": lambda: _codes(STANDING_DESCRIPTIONS),
+    "grammar": described.describe_rules,
     "roles": _roles,
     "columns": lambda: _listed(COLUMNS),
     "decision columns": lambda: _listed(DECISION_COLUMNS),
@@ -70,6 +72,6 @@ def written(text: str) -> str:
     """The README with every generated section as the rules say it now."""
 
     def replaced(match: re.Match[str]) -> str:
-        return f"<!-- generated: {match[1]} -->\n{SECTIONS[match[1]]()}\n<!-- end -->"
+        return f"<!-- generated: {match[1]} -->\n{SECTIONS[match[1]]().strip()}\n<!-- end -->"
 
     return re.sub(r"<!-- generated: (.+?) -->\n.*?<!-- end -->", replaced, text, flags=re.DOTALL)

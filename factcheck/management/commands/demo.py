@@ -47,9 +47,12 @@ class Command(BaseCommand):
 
     def _start_over(self, *, ask: bool) -> None:
         if ask:
-            answer = input(
-                "This throws away every claim, source and decision of this desk. Type “yes” to go on: "
-            )
+            try:
+                answer = input(
+                    "This throws away every claim, source and decision of this desk. Type “yes” to go on: "
+                )
+            except EOFError:  # nobody is there to answer
+                answer = ""
             if answer.strip().lower() not in {"yes", "“yes”"}:
                 raise CommandError("Nothing was changed.")
         call_command("migrate", "factcheck", "zero", verbosity=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,4 +34,6 @@ class Command(BaseCommand):
                 file.writelines(pieces)
             unfinished.replace(path)
         except OSError as error:
+            with suppress(OSError):
+                unfinished.unlink()
             raise CommandError(f"{path} cannot be written: {error.strerror}.") from error

@@ -45,7 +45,7 @@ class ClaimFilter(django_filters.FilterSet):
 
     def by_words(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
         cited = Citation.objects.filter(claim=OuterRef("pk")).filter(
-            all_words(value, "figure", "quote", "source__title", "attribution__name")
+            all_words(value, "figure", "quote", "source__title", "source__publisher", "attribution__name")
         )
         return queryset.filter(all_words(value, "question", "ref", "topic__name") | Q(Exists(cited)))
 

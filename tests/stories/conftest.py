@@ -1,0 +1,99 @@
+"""Real people at a real browser: Chromium, driven against a server that runs the application."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import AppConfig
+from django.contrib.auth.models import Group
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from factcheck.core.roles import Role
+from factcheck.models import Person
+from factcheck.services.importing import import_citations
+from tests.conftest import CASE_FILE, person
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@receiver(post_migrate)
+def bring_the_roles_back(sender: AppConfig, **_rest: object) -> None:
+    """A story is followed by emptying the database, roles and all, and that by this signal."""
+    if sender.label == "auth":
+        for role in Role:
+            Group.objects.get_or_create(name=role.value)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"{CHROMIUM} is missing")
+        pytest.skip(f"{CHROMIUM} is not on this machine")
+    # The driver keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=str(CHROMIUM),
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def _is_a_complaint(said: ConsoleMessage) -> bool:
+    """A refused form is no error of the page, though the browser says so."""
+    return said.type == "error" and "422" not in said.text
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What the browser complains of; at the end of a story there must be nothing."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def sit_down(
+    chromium: Browser, live_server, complaints: list[str], db_people
+) -> Iterator[Callable[..., Page]]:
+    """Somebody at a browser of their own, logged in."""
+    contexts: list[BrowserContext] = []
+
+    def log_in(role: Role | None = None, **settings: object) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url, viewport={"width": 1280, "height": 800}, **settings
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if _is_a_complaint(said) else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if role is not None:
+            page.goto("/log-in/")
+            page.get_by_label("Username").fill(role.value)
+            page.get_by_label("Password").fill(f"{role.value}-pass")
+            page.get_by_role("button", name="Log in").click()
+            page.get_by_role("heading", name="Desk", exact=True).wait_for()
+        return page
+
+    yield log_in
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def db_people(transactional_db) -> dict[Role, Person]:
+    return {role: person(role.value, role) for role in Role}
+
+
+@pytest.fixture
+def case(transactional_db) -> None:
+    import_citations(path=CASE_FILE, by=None)

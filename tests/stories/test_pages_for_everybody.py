@@ -1,0 +1,99 @@
+"""Every page, on a desk and on a phone, by day and by night: nothing axe finds, nothing sideways, no error."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from factcheck.core.resolutions import Cause, Outcome
+from factcheck.core.roles import Role
+from factcheck.models import Citation, Claim, Discrepancy, Source
+from factcheck.services.approving import approve_resolution
+from factcheck.services.proposing import Decision, propose_resolution
+from factcheck.services.verdicts import VerdictWords, propose_verdict
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture
+def pages(case, db_people) -> list[str]:
+    """Every page of a desk on which something is in every state, and with words longer than anybody's screen."""
+    waiting, text, *_others = Discrepancy.objects.order_by("pk")
+    reviewer, approver = db_people[Role.REVIEWER], db_people[Role.APPROVER]
+    for found in (waiting, text):
+        decision = Decision(
+            cause=Cause.NOT_DETERMINABLE,
+            outcome=Outcome.USE_WITH_NOTE,
+            rationale="r" * 300,
+            answer="a" * 200,
+            sentence="The sources differ. " * 20,
+            single_origin_reason="Enough.",
+        )
+        propose_resolution(discrepancy=found, decision=decision, by=reviewer)
+    approve_resolution(discrepancy=waiting, by=approver, comment="c" * 300)
+    army = Claim.objects.get(ref="army-size")
+    words = VerdictWords(answer="x" * 200, sentence="y" * 400, basis="z", single_origin_reason="w")
+    propose_verdict(claim=army, words=words, by=reviewer)
+    Claim.objects.filter(ref="boats").update(question="q" * 400)
+    Source.objects.filter(ref="rfa-2018").update(title="t" * 400, publisher="p" * 200)
+    citation = Citation.objects.order_by("pk").first()
+    return [
+        "/",
+        "/claims/",
+        "/claims/?q=nothing-at-all",
+        "/claims/nk-total/",
+        "/claims/broker-price/",
+        "/claims/boats/",
+        "/claims/army-size/",
+        "/claims/penalty-leaving/",
+        *(found.get_absolute_url() for found in Discrepancy.objects.order_by("pk")),
+        "/discrepancies/",
+        "/sources/",
+        "/sources/rfa-2018/",
+        "/verified/",
+        "/record/",
+        "/record/claim/",
+        "/record/source/",
+        "/claims/nk-total/citations/record/",
+        "/claims/nk-yearly/answer/",
+        f"/citations/{citation.pk}/amend/",
+        f"/citations/{citation.pk}/withdraw/",
+        "/method/",
+    ]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_is_open_to_everybody(width, pages, sit_down, complaints):
+    page = sit_down(Role.ADMINISTRATOR)
+    page.set_viewport_size({"width": width, "height": 800})
+    axe = Axe()
+    found = {}
+    for address in pages:
+        page.goto(address)
+        sideways = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if sideways > 0:
+            found[address] = f"scrolls {sideways} pixels sideways"
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            # By night only the colours differ.
+            rules = {} if scheme == "light" else {"runOnly": ["color-contrast"]}
+            violations = axe.run(page, options={"preload": False} | rules).response["violations"]
+            for violation in violations:
+                found[address, scheme, violation["id"]] = [node["target"] for node in violation["nodes"]][:3]
+    assert found == {}
+
+
+def test_the_doors_are_open_to_everybody_too(sit_down, complaints):
+    page = sit_down()
+    page.goto("/log-in/")
+    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+    page.goto("/nothing/")
+    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+    assert [said for said in complaints if "404" not in said] == []
+    complaints.clear()

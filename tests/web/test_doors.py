@@ -1,0 +1,213 @@
+"""Who may open which page, and what the others are told."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from factcheck.core.roles import ALLOWED, Act, Role
+from factcheck.web.urls import urlpatterns
+from tests.web.seen import words
+
+pytestmark = pytest.mark.django_db
+
+OPEN_DOORS = {"log_in", "log_out"}
+
+PAGES = {
+    "desk": Act.READ,
+    "claims": Act.READ,
+    "claim": Act.READ,
+    "discrepancies": Act.READ,
+    "discrepancy": Act.READ,
+    "sources": Act.READ,
+    "source": Act.READ,
+    "verified": Act.READ,
+    "download_verified": Act.READ,
+    "method": Act.READ,
+    "record": Act.RECORD,
+    "record_claim": Act.RECORD,
+    "amend_claim": Act.RECORD,
+    "record_citation": Act.RECORD,
+    "reading": Act.RECORD,
+    "amend_citation": Act.RECORD,
+    "withdraw_citation": Act.RECORD,
+    "record_source": Act.RECORD,
+    "amend_source": Act.RECORD,
+    "propose_verdict": Act.PROPOSE,
+}
+"""Pages that are looked at, and what one must be allowed to do to see them."""
+
+DEEDS = {
+    "record_claim": Act.RECORD,
+    "amend_claim": Act.RECORD,
+    "record_citation": Act.RECORD,
+    "amend_citation": Act.RECORD,
+    "withdraw_citation": Act.RECORD,
+    "restore_citation": Act.RECORD,
+    "record_source": Act.RECORD,
+    "amend_source": Act.RECORD,
+    "propose_verdict": Act.PROPOSE,
+    "propose_resolution": Act.PROPOSE,
+    "reopen_discrepancy": Act.PROPOSE,
+    "approve_resolution": Act.APPROVE,
+    "return_resolution": Act.APPROVE,
+    "approve_verdict": Act.APPROVE,
+    "return_verdict": Act.APPROVE,
+}
+"""Doors through which something is done."""
+
+EVERYBODY = [*(role.value for role in Role), "stranger"]
+
+
+@pytest.fixture
+def addresses(small_desk) -> dict[str, str]:
+    parts = {
+        "claim": [small_desk.disputed.ref],
+        "amend_claim": [small_desk.disputed.ref],
+        "record_citation": [small_desk.disputed.ref],
+        "reading": [small_desk.disputed.ref],
+        "propose_verdict": [small_desk.settled.ref],
+        "amend_citation": [small_desk.citation.pk],
+        "withdraw_citation": [small_desk.citation.pk],
+        "restore_citation": [small_desk.withdrawn.pk],
+        "discrepancy": [small_desk.discrepancy.pk],
+        "propose_resolution": [small_desk.discrepancy.pk],
+        "approve_resolution": [small_desk.discrepancy.pk],
+        "return_resolution": [small_desk.discrepancy.pk],
+        "reopen_discrepancy": [small_desk.discrepancy.pk],
+        "approve_verdict": [small_desk.proposed.pk],
+        "return_verdict": [small_desk.proposed.pk],
+        "source": [small_desk.source.ref],
+        "amend_source": [small_desk.source.ref],
+        "download_verified": ["csv"],
+    }
+    return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}
+
+
+def may(role: str, act: Act) -> bool:
+    return role != "stranger" and Role(role) in ALLOWED[act]
+
+
+def test_no_door_is_left_out_of_these_tables():
+    named = {found.name for found in urlpatterns if isinstance(found, URLPattern)}
+    assert named == set(PAGES) | set(DEEDS) | OPEN_DOORS
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_each_role_opens_its_pages_and_is_told_why_not_the_others(role, addresses, browse, request):
+    client = browse(request.getfixturevalue(role))
+    opened = {name: client.get(addresses[name]).status_code for name in PAGES}
+    assert opened == {name: 200 if may(role, act) else 403 for name, act in PAGES.items()}
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_each_role_does_its_deeds_and_no_others(role, addresses, browse, request):
+    client = browse(request.getfixturevalue(role))
+    answers = {
+        name: client.post(addresses[name], {"csrfmiddlewaretoken": "sent"}).status_code for name in DEEDS
+    }
+    allowed = {name for name, answer in answers.items() if answer in {302, 422}}
+    refused = {name for name, answer in answers.items() if answer == 403}
+    assert allowed == {name for name, act in DEEDS.items() if may(role, act)}
+    assert refused == set(DEEDS) - allowed
+
+
+def test_whoever_is_not_logged_in_sees_nothing_but_the_log_in(addresses, browse):
+    client = browse(None)
+    for name in PAGES:
+        answer = client.get(addresses[name])
+        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/log-in/"), name
+    for name in DEEDS:
+        answer = client.post(addresses[name])
+        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/log-in/"), name
+
+
+@pytest.mark.parametrize("name", sorted(set(DEEDS) - set(PAGES)))
+def test_what_only_does_something_is_no_page_to_look_at(name, addresses, browse, administrator):
+    assert browse(administrator).get(addresses[name]).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "sentence"),
+    [
+        ("stranger", "desk", "You have no role at this desk. Ask an administrator for one."),
+        ("reader", "record_claim", "Only contributors record here."),
+        ("contributor", "propose_verdict", "Only reviewers propose here."),
+    ],
+)
+def test_a_refusal_says_who_may_and_whom_to_ask(role, name, sentence, addresses, browse, request):
+    assert sentence in words(browse(request.getfixturevalue(role)).get(addresses[name]))
+
+
+def test_a_stranger_is_offered_no_way_into_the_desk(browse, stranger):
+    seen = words(browse(stranger).get("/"))
+    assert "Log out" in seen
+    for section in ("Discrepancies", "Sources", "Record", "Back to the desk", "How figures are compared"):
+        assert section not in seen
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_who_records_is_offered_the_button(role, browse, request):
+    page = browse(request.getfixturevalue(role.value)).get("/").content.decode()
+    assert ('href="/record/"' in page) is (role in ALLOWED[Act.RECORD])
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_administration_is_offered_to_whom_it_lets_in(role, browse, request):
+    client = browse(request.getfixturevalue(role.value))
+    offered = 'href="/admin/"' in client.get("/").content.decode()
+    assert offered is (client.get("/admin/").status_code == 200)
+
+
+def test_one_logs_in_and_out_and_comes_back_to_where_one_wanted_to_go(reader):
+    client = Client()
+    refused = client.post("/log-in/", {"username": "reader", "password": "wrong"})
+    assert "correct username and password" in words(refused)
+    arrived = client.post(
+        "/log-in/?next=/sources/", {"username": "reader", "password": "reader-pass", "next": "/sources/"}
+    )
+    assert arrived.headers["Location"] == "/sources/"
+    client.post("/log-out/")
+    assert client.get("/").status_code == 302
+
+
+def test_the_log_in_sends_nobody_to_another_place(reader):
+    data = {"username": "reader", "password": "reader-pass", "next": "https://elsewhere.example/"}
+    assert Client().post("/log-in/", data).headers["Location"] == "/"
+
+
+def test_the_log_in_page_speaks_of_nothing_that_is_not_there():
+    seen = words(Client().get("/log-in/"))
+    assert "goes to the search" not in seen
+    assert "Log in" in seen
+
+
+def test_whose_log_in_was_switched_off_is_out_at_once(browse, reader):
+    client = browse(reader)
+    reader.is_active = False
+    reader.save()
+    assert client.get("/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing/",
+        "/claims/no-such-claim/",
+        "/sources/no-such-source/",
+        "/discrepancies/999999/",
+        "/discrepancies/99999999999999999999999999/",
+        "/citations/99999999999999999999999999/amend/",
+        "/answers/1/",
+        "/claims/%00/",
+        "/claims/%ED%A0%80/",
+        f"/claims/{'x' * 5_000}/",
+        "/verified/download/exe/",
+    ],
+)
+def test_where_there_is_nothing_a_page_says_so_and_shows_the_way(path, browse, administrator):
+    answer = browse(administrator).get(path)
+    assert answer.status_code == 404
+    assert "There is nothing at this address" in words(answer)
+    assert "Search the claims" in words(answer)
