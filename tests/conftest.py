@@ -9,12 +9,18 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 
+from hypothesis import settings as hypothesis_settings
+
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.roles import Role
 from factcheck.models import Citation, Claim, Person, Source
 from factcheck.services.citations import CitationWords, record_citation
 from factcheck.services.claims import ClaimWords, record_claim
 from factcheck.services.sources import SourceWords, record_source
+
+# A busy machine is slow now and then; what is slow by itself is found by the tests of size.
+hypothesis_settings.register_profile("desk", deadline=None)
+hypothesis_settings.load_profile("desk")
 
 CASE_FILE = Path(__file__).parent.parent / "factcheck" / "demo" / "north_korea.csv"
 SHARED = Path(__file__).parent.parent.parent / "shared"

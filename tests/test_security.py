@@ -95,6 +95,7 @@ def test_a_deployment_over_https_passes_every_check(tmp_path):
         "FACTCHECK_VAR": str(tmp_path),
     }
     environment.pop("DEBUG", None)
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # what drives the browser in other tests asks for it
     checked = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=ROOT,

@@ -75,5 +75,8 @@ def seconds(lives, make, size):
 @pytest.mark.parametrize("case", list(CASES))
 def test_the_cost_grows_as_that_of_sorting(case):
     lives, make = CASES[case]
-    small = max(seconds(lives, make, SMALL), 0.02)
-    assert seconds(lives, make, LARGE) < MOST_GROWTH * small
+    # Something else on the machine can disturb one measurement; what looks at pairs would miss the mark every time.
+    assert any(
+        seconds(lives, make, LARGE) < MOST_GROWTH * max(seconds(lives, make, SMALL), 0.02)
+        for _attempt in range(3)
+    )
