@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
-
 from hypothesis import settings as hypothesis_settings
 
 from factcheck.core.claims import AnswerKind, Lives

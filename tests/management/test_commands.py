@@ -88,7 +88,11 @@ class TestDemo:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    own = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DEBUG"}}
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    }
     return own | {"FACTCHECK_VAR": str(folder), "PYTHONUNBUFFERED": "1"}
 
 

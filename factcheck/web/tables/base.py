@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -44,6 +45,20 @@ class DeskTable(tables.Table):
         default = "—"
         per_page = 25
         show_footer = False
+
+    @property
+    def order_by(self) -> object:
+        """What the rows are sorted by; rows alike in that stand in the order in which they were recorded, so that each
+        stands on one page only.
+        """
+        return self._order_by
+
+    @order_by.setter
+    def order_by(self, value: object) -> None:
+        tables.Table.order_by.fset(self, value)
+        rows = self.data.data
+        if isinstance(rows, QuerySet):
+            self.data.data = rows.order_by(*rows.query.order_by, "pk")
 
     @property
     def total(self) -> int:
