@@ -33,7 +33,7 @@ def _words(table: Mapping[str, Hedge], wanted: Hedge) -> str:
 
 def _refusals() -> str:
     rows = ["| rule | what it refuses | refused | read |", "|---|---|---|---|"]
-    for refusal in sorted({*DIGIT_RULES, *WORD_RULES}, key=_name):
+    for refusal in sorted({*DIGIT_RULES, *WORD_RULES}, key=lambda one: (_name(one), one.refuses)):
         said = " ".join(cleandoc(refusal.rule.__doc__ or "").split())
         rows.append(f"| {_name(refusal)} | {said} | {refusal.refuses} | {refusal.reads} |")
     return "\n".join(rows)

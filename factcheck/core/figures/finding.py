@@ -11,11 +11,12 @@ from factcheck.core.figures.counted import counted_noun, subject_of
 from factcheck.core.figures.figure import Figure, stated_of
 from factcheck.core.figures.grammar import Grammar, grammar_for
 from factcheck.core.figures.mentions import Mention, starts_number
+from factcheck.core.figures.nearness import time_near
 from factcheck.core.figures.prose_words import MONTHS
 from factcheck.core.figures.ranges import read_mention
 from factcheck.core.figures.refusals import DIGIT_RULES, WORD_RULES
 from factcheck.core.figures.settling import settle_unit
-from factcheck.core.figures.times import Published, read_published, time_near, times_in
+from factcheck.core.figures.times import Published, read_published, times_in
 from factcheck.core.figures.tokens import Tokens
 from factcheck.core.figures.unit_words import POUNDS
 from factcheck.core.figures.values import exact

@@ -26,6 +26,11 @@ _SPANS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 31, "months": 31,
 _TRIGGERS = frozenset({*_MONTHS, *_WEEKDAYS, "last", "this", "ago", "yesterday", "today", "current", "past"})
 
 
+UNKNOWN = ""
+"""A time that the text names and nobody can place, such as "last year" in an undated text. It still belongs to its
+figure, so that the figure is not given the nearest other date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """A date or period between two places of a text."""
@@ -143,7 +148,7 @@ def _month(tokens: Tokens, place: int, published: Published | None) -> Time | No
     }:
         return None
     year = _latest_year(month, published)
-    return Time(place, after, f"{year}-{month:02}") if year else None
+    return Time(place, after, f"{year}-{month:02}" if year else UNKNOWN)
 
 
 def _dated(
@@ -174,59 +179,71 @@ def _latest_year(month: int, published: Published | None) -> int:
     return published.year if month <= published.month else published.year - 1
 
 
-def _relative(tokens: Tokens, place: int, published: Published | None) -> Time | None:  # noqa: PLR0911 (one answer for each case)
+def _relative(tokens: Tokens, place: int, published: Published | None) -> Time | None:
     """Last year, this month, yesterday, on Thursday."""
-    if published is None:
-        return None
     words = tokens.words
-    word, after, day = words[place], words[place + 1], published.as_date
-    if word in {"last", "this", "past", "current"}:
-        back = 1 if word in {"last", "past"} else 0
-        if after == "year":
-            return Time(place, place + 2, f"{published.year - back:04}")
-        if after == "month" and published.month:
-            index = published.year * 12 + published.month - 1 - back
-            return Time(place, place + 2, f"{index // 12:04}-{index % 12 + 1:02}")
-        return None
-    if day is None:
-        return None
+    word, after, day = words[place], words[place + 1], published.as_date if published else None
+    if word in {"last", "this", "past", "current"} and after in _PERIODS:
+        return Time(place, place + 2, _period(after, 1 if word in {"last", "past"} else 0, published))
     if word in {"yesterday", "today"}:
-        return Time(place, place + 1, (day - timedelta(days=word == "yesterday")).isoformat())
+        edtf = (day - timedelta(days=word == "yesterday")).isoformat() if day else UNKNOWN
+        return Time(place, place + 1, edtf)
     if word in _WEEKDAYS and tokens.raw[place][:1].isupper():
-        back = (day.weekday() - _WEEKDAYS[word]) % 7
-        return Time(place, place + 1, (day - timedelta(days=back)).isoformat())
+        back = (day.weekday() - _WEEKDAYS[word]) % 7 if day else 0
+        return Time(place, place + 1, (day - timedelta(days=back)).isoformat() if day else UNKNOWN)
     return None
+
+
+_PERIODS = frozenset({"year", "month", "week"})
+
+
+def _period(name: str, back: int, published: Published | None) -> str:
+    """The year, month or week of publication, or the one before it; weeks begin on Monday."""
+    if published is None:
+        return UNKNOWN
+    if name == "year":
+        return f"{published.year - back:04}"
+    if name == "month" and published.month:
+        index = published.year * 12 + published.month - 1 - back
+        return f"{index // 12:04}-{index % 12 + 1:02}"
+    if name == "week" and published.as_date:
+        monday = published.as_date - timedelta(days=published.as_date.weekday() + 7 * back)
+        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+    return UNKNOWN
 
 
 def _ago(tokens: Tokens, place: int, published: Published | None) -> Time | None:
     """Two weeks ago, 10 years ago; as exact as the unit, and no more exact than the publication date."""
     words = tokens.words
     span = _SPANS.get(words[place + 1], 0)
-    if published is None or not span or words[place + 2] not in {"ago", "earlier"}:
+    if not span or words[place + 2] not in {"ago", "earlier"}:
         return None
-    count = _COUNTS.get(words[place]) or (
-        int(words[place]) if len(words[place]) <= 3 and words[place].isdecimal() else 0
-    )
+    return Time(place, place + 3, _before(published, span, words[place]))
+
+
+def _before(published: Published | None, span: int, word: str) -> str:
+    """The year, month or day that lies so many spans before publication."""
+    if published is None:
+        return UNKNOWN
+    count = _COUNTS.get(word) or (int(word) if len(word) <= 3 and word.isdecimal() else 0)
     if span == 366 and count < published.year:
-        return Time(place, place + 3, f"{published.year - count:04}")
+        return f"{published.year - count:04}"
     if span == 31 and published.month:
         index = published.year * 12 + published.month - 1 - count
-        return Time(place, place + 3, f"{index // 12:04}-{index % 12 + 1:02}") if index >= 12 else None
+        return f"{index // 12:04}-{index % 12 + 1:02}" if index >= 12 else UNKNOWN
     day = published.as_date
-    if day is None or span > 7:
-        return None
-    return Time(place, place + 3, (day - timedelta(days=span * count)).isoformat())
+    return UNKNOWN if day is None or span > 7 else (day - timedelta(days=span * count)).isoformat()
 
 
 def _with_lead(tokens: Tokens, found: Time, times: list[Time]) -> Time:
     """Since 2016 is open at the end, until 2016 at the beginning; "between 2014 and 2017" is one period."""
     words = tokens.words
     lead = words[found.first - 1]
-    if "/" in found.edtf:
+    if "/" in found.edtf or found.edtf == UNKNOWN:
         return found
     if lead == "since":
         if _SUPERLATIVES & set(words[max(0, found.first - 7) : found.first]):
-            return Time(found.first - 1, found.last, "")  # the highest since 2016 is not as of 2016
+            return Time(found.first - 1, found.last, UNKNOWN)  # the highest since 2016 is not as of 2016
         return Time(found.first - 1, found.last, f"{found.edtf}/..")
     if lead in {"until", "till"}:
         return Time(found.first - 1, found.last, f"../{found.edtf}")
@@ -249,42 +266,3 @@ _SUPERLATIVES = word_set(
     deadliest
     """
 )
-
-_FAR = 30
-"""Pieces of a sentence across which a date still belongs to a figure."""
-
-_SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
-
-
-def time_near(tokens: Tokens, times: list[Time], at: int, first: int, last: int, following: int) -> str:
-    """The period for which the figure between two places holds, or "".
-
-    The first date behind it in its sentence, if no other figure stands between; else the last date before it.
-    `at` is the first of the times that ends behind the figure's beginning, `following` where the next figure begins.
-    """
-    ahead = at
-    while ahead < len(times) and times[ahead].first < last:
-        ahead += 1
-    if ahead < len(times):
-        time = times[ahead]
-        if time.first - last <= _FAR and time.first <= following and not _is_cut(tokens, last, time.first):
-            return time.edtf
-    if at:
-        time = times[at - 1]
-        if first - time.last <= _FAR and not _is_cut(tokens, time.last, first):
-            return time.edtf
-    return ""
-
-
-def _is_cut(tokens: Tokens, first: int, last: int) -> bool:
-    """Say whether a sentence ends between two places: a full stop before a capital, but not after an initial."""
-    return any(_ends_sentence(tokens, place) for place in range(first, last))
-
-
-def _ends_sentence(tokens: Tokens, place: int) -> bool:
-    word, before = tokens.words[place], tokens.words[place - 1]
-    if word not in _SENTENCE_ENDS:
-        return False
-    if word == "." and len(before) <= 2 and before.isalpha():
-        return False
-    return word == ";" or place + 1 >= tokens.count or tokens.raw[place + 1][:1].isupper()

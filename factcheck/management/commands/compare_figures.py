@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.core.sentence_comparison import SentenceComparison, compare_figures
+from factcheck.management.json_lines import json_lines
 
 
 class Command(BaseCommand):
@@ -26,13 +27,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["jsonl"]:
-            for line in sys.stdin:
-                if line.strip():
-                    row = json.loads(line)
-                    found = compare_figures(
-                        row["a"], row["b"], language=row.get("language", options["language"])
-                    )
-                    self.stdout.write(json.dumps({"id": row["id"], **as_json(found)}, ensure_ascii=False))
+            for row in json_lines(sys.stdin, ("id", "a", "b")):
+                language = row.get("language", options["language"])
+                found = compare_figures(str(row["a"]), str(row["b"]), language=language)
+                self.stdout.write(json.dumps({"id": row["id"], **as_json(found)}, ensure_ascii=False))
             return
         if len(options["sentences"]) != 2:
             raise CommandError("Give two sentences, each in quotation marks, or --jsonl.")

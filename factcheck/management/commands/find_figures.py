@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from factcheck.core.figures import Figure, find_figures, say_quantity, say_state
 from factcheck.core.hedges import EmptyReadingError, reading_of
 from factcheck.core.quantities import Edge
 from factcheck.core.units import unit_for
+from factcheck.management.json_lines import json_lines
 
 TOLERANCE = Decimal("0.05")
 
@@ -43,10 +44,9 @@ class Command(BaseCommand):
             self._table(path, options)
 
     def _lines(self, options: dict[str, Any]) -> None:
-        for line in _input_lines(options["files"]):
-            row = json.loads(line)
+        for row in json_lines(_input_lines(options["files"]), ("id", "text")):
             found = find_figures(
-                row["text"],
+                str(row["text"]),
                 published=row.get("published", options["published"]),
                 language=row.get("language", options["language"]),
             )
@@ -58,9 +58,14 @@ class Command(BaseCommand):
             text = path.read_text(encoding="utf-8", errors="replace")
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+        self.stdout.write(_columns(("figure", "read as", "unit", "as of", "what is counted")))
         for figure in find_figures(text, published=options["published"], language=options["language"]):
             row = (figure.text, say_stated(figure.stated), figure.stated.unit, figure.as_of, figure.subject)
-            self.stdout.write("  ".join(f"{' '.join(cell.split()):28}" for cell in row).rstrip())
+            self.stdout.write(_columns(row))
+
+
+def _columns(cells: Iterable[str]) -> str:
+    return "  ".join(f"{' '.join(cell.split()):28}" for cell in cells).rstrip()
 
 
 def _input_lines(files: list[Path]) -> Iterator[str]:
