@@ -62,7 +62,7 @@ BEFORE_PRONOUN_ONE = word_set(
 )
 AFTER_PRONOUN_ONE = word_set(
     """
-    another can could should would may might must will shall has is was who that which day of's thing
+    another after can could should would may might must will shall has is was who that which day of's thing
     more and or but to in on at by for with as if so than way side hand , . ; : ) ' ’ ! ? " ” -
     """
 )

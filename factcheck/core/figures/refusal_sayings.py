@@ -76,6 +76,10 @@ def _goes_on(tokens: Tokens, place: int) -> bool:
     return tokens.words[ahead] in _NUMBER_WORDS or tokens.is_number(ahead)
 
 
+_ONE_TIMES = word_set("point time stage moment end")
+"""At one point, at one time: the word names no number of points or times."""
+
+
 def a_pronoun(tokens: Tokens, place: int) -> int:  # noqa: PLR0911 (one answer for each case)
     """No one, this one, one another, one can only hope: "one" that stands for somebody or something."""
     words = tokens.words
@@ -86,7 +90,7 @@ def a_pronoun(tokens: Tokens, place: int) -> int:  # noqa: PLR0911 (one answer f
         return 0
     if after in {"to", "and", "in", "or", "out", "-"} and _goes_on(tokens, place):
         return 0
-    if before in BEFORE_PRONOUN_ONE:
+    if before in BEFORE_PRONOUN_ONE or (before == "at" and after in _ONE_TIMES):
         return place + 1
     if before in {"minus", "negative"}:
         return 0
