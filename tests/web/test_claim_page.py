@@ -281,3 +281,12 @@ def test_a_claim_of_a_thousand_citations_opens_and_is_read_page_by_page(load, br
     assert len(decide.content) < 2_000_000
     assert client.get("/claims/").status_code == 200
     assert client.get("/claims/fled/answer/").status_code == 200
+
+
+def test_a_citation_can_be_pointed_at_however_many_there_are(make_claim, cite, reading):
+    """Keys past a thousand are written without a separator, or the address of a citation leads nowhere."""
+    claim = make_claim()
+    Citation.objects.filter(pk=cite(claim, "30,000").pk).update(id=1_234_567)
+    page = reading.get(claim.get_absolute_url()).content.decode()
+    assert 'id="citation-1234567"' in page
+    assert claim.citations.get().get_absolute_url().endswith("#citation-1234567")
