@@ -42,7 +42,9 @@ def desk(request: HttpRequest) -> HttpResponse:
             "verdicts": verdicts.select_related("proposed_verdict__proposed_by").order_by("question")[:FIRST],
             "counts": _counts(),
             "returned": _returned_to(person.pk),
-            "may_record": person.may(Act.RECORD),
+            "unread": Citation.objects.unread().for_claim_page().select_related("claim")[:FIRST]
+            if person.may(Act.RECORD)
+            else [],
         },
     )
 

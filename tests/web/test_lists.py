@@ -270,3 +270,9 @@ def test_a_list_asks_the_database_no_more_for_thirty_rows_than_for_three(path, l
     load(numbered(30))
     assert Source.objects.count() == 60
     assert queries(client, path) == few
+
+
+def test_a_figure_that_was_not_read_waits_for_whoever_records(make_claim, cite, contributor, reader, browse):
+    cite(make_claim("How many boats?", unit="boat"), "maybe one")
+    assert "Amend “maybe one”" in browse(contributor).get("/").content.decode()
+    assert "maybe one" not in browse(reader).get("/").content.decode()
