@@ -68,8 +68,8 @@ def require_sound_proposal(proposal: Proposal) -> None:
 
     Refused are: a proposal without a rationale; an outcome that prints something without answer and sentence; an
     apparent cause with a rejected citation, because a citation that only seems to differ is not wrong; "use one"
-    with every standing unassessed; and, where all citations go back to one origin, "report the range" (but for a
-    range that the origin itself states) and "genuine disagreement".
+    with every standing unassessed or every citation rejected; and, where all citations go back to one origin,
+    "report the range" (but for a range that the origin itself states) and "genuine disagreement".
     """
     require_rationale(proposal.rationale)
     if proposal.outcome not in NEVER_VERIFIES:
@@ -81,7 +81,10 @@ def require_sound_proposal(proposal: Proposal) -> None:
                 "Choose another cause, or another standing for the citation."
             )
         )
-    if proposal.outcome is Outcome.USE_ONE and set(proposal.standings) <= {Standing.UNASSESSED}:
+    names_none = set(proposal.standings) <= {Standing.UNASSESSED} or set(proposal.standings) == {
+        Standing.REJECTED
+    }
+    if proposal.outcome is Outcome.USE_ONE and names_none:
         raise UnassessedError(
             _("Not proposed: “use one” needs to say which one. Give at least one position a standing.")
         )

@@ -24,6 +24,7 @@ DECISION_COLUMNS = (
     "proposed_at",
     "approved_by",
     "approved_at",
+    "changed_since",
     "review",
     "standing",
 )

@@ -64,6 +64,7 @@ def verdict_cells(exported: ExportedClaim) -> dict[str, str]:
         "proposed_at": instant(verdict.proposed_at),
         "approved_by": exported.approved_by,
         "approved_at": instant(exported.approved_at),
+        "changed_since": "yes" if exported.is_changed_since else "no",
         "review": SINGLE_REVIEW if exported.is_single_review else REVIEWED_BY_TWO,
     }
 

@@ -53,6 +53,7 @@ class ExportedClaim:
     approved_by: str
     approved_at: datetime | None
     is_single_review: bool
+    is_changed_since: bool
     decisions: list[ExportedDecision]
     citations: list[Citation]
     standings: dict[int, str]
@@ -114,11 +115,18 @@ def _exported(claim: Claim) -> ExportedClaim:
         verdict=verdict,
         approved_by=approval.by.username if approval and approval.by else "",
         approved_at=approval.at if approval else None,
+        is_changed_since=_is_changed_since(claim),
         is_single_review=approval is not None and approval.by_id == verdict.proposed_by_id,
         decisions=[_decision(discrepancy) for discrepancy in decided],
         citations=claim.standing_citations,  # type: ignore[attr-defined]
         standings=standings,
     )
+
+
+def _is_changed_since(claim: Claim) -> bool:
+    """Whether the evidence changed after the verdict was approved."""
+    changed, verified = claim.evidence_changed_at, claim.verified_at
+    return changed is not None and verified is not None and changed > verified
 
 
 def _decision(discrepancy: Discrepancy) -> ExportedDecision:

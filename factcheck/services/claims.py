@@ -13,7 +13,7 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Desk, Person, Topic
 from factcheck.services.checking import check, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
-from factcheck.services.evidence import evidence_changed
+from factcheck.services.evidence import evidence_changed, lapse_verdicts
 from factcheck.services.figures import keep_reading
 from factcheck.services.keeping import save_with_history
 from factcheck.services.locking import lock_claim
@@ -72,13 +72,15 @@ def amend_question(claim: Claim, words: ClaimWords, *, by: Person | None) -> boo
     Where the terms change, its figures are read anew. The caller sees to the comparison, so that an import
     compares once.
     """
-    was, terms_were = _facts(claim), claim.terms(Desk.current())
+    was, terms_were, asked = _facts(claim), claim.terms(Desk.current()), _asked(claim)
     _apply(claim, words)
     check(claim)
     if _facts(claim) == was:
         return False
     claim.version += 1
     save_with_history(claim, by=by, reason=_("Amended"))
+    if _asked(claim) != asked:
+        lapse_verdicts(claim, by=by, why=_("The question was amended after the answer was approved."))
     if claim.terms(Desk.current()) == terms_were:
         return False
     read_citations_anew(claim, by=by)
@@ -111,6 +113,11 @@ def topic_named(name: str) -> Topic | None:
 
 def _facts(claim: Claim) -> tuple[object, ...]:
     return claim.question, claim.topic_id, claim.answer_kind, claim.unit, claim.lives, claim.tolerance
+
+
+def _asked(claim: Claim) -> tuple[object, ...]:
+    """What an approved answer answers: with another question or other terms it would be another person's word."""
+    return claim.question, claim.answer_kind, claim.unit, claim.lives
 
 
 def _apply(claim: Claim, words: ClaimWords) -> None:

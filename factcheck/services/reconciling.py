@@ -213,7 +213,7 @@ def _keep_counts(claims: Sequence[Claim], readings: Mapping[int, Sequence[Readin
         found = readings[claim.pk]
         counts = (
             len({reading.source for reading in found}),
-            count_origins(reading.origins for reading in found),
+            count_origins(reading.origins for reading in found if reading.is_read),
             sum(not reading.is_read for reading in found),
         )
         if counts != (claim.source_count, claim.origin_count, claim.unread_count):

@@ -154,6 +154,7 @@ def test_a_row_holds_everything_that_was_recorded_and_decided(desk):
         "proposed_at": "MOMENT",
         "approved_by": "approver",
         "approved_at": "MOMENT",
+        "changed_since": "no",
         "review": "two people",
         "standing": "preferred",
     }

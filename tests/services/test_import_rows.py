@@ -122,13 +122,18 @@ def test_a_row_that_moves_a_citation_compares_both_claims(bring):
     assert not Discrepancy.objects.live().exists()
 
 
-def test_a_verdict_in_force_stays_in_force_where_the_file_changes_the_question(bring, reviewer, approver):
+def test_an_answer_stands_while_the_file_asks_the_same_and_lapses_with_another_question(
+    bring, reviewer, approver
+):
     bring(row(citation_ref="c"))
     words = VerdictWords(answer="1", sentence="1.", basis="b", single_origin_reason="s")
     verdict = propose_verdict(claim=Claim.objects.get(), words=words, by=reviewer)
     approve_verdict(verdict=verdict, by=approver)
-    bring(row(citation_ref="c", question="How many fled in all?"))
+    bring(row(citation_ref="c", topic="Flight"))
     assert Claim.objects.get().verdict == verdict
+    bring(row(citation_ref="c", question="How many fled in all?"))
+    assert Claim.objects.get().verdict is None
+    assert [step.to_state for step in verdict.steps.order_by("pk")] == ["proposed", "approved", "lapsed"]
 
 
 def test_amendments_by_hand_are_overwritten_only_by_rows_that_name_them(bring, contributor):

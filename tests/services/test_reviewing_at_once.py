@@ -146,7 +146,7 @@ def test_a_file_is_imported_while_its_verdict_is_approved(
     for number in range(ROUNDS):
         propose(disputed, reviewer)
         found = flag_on(disputed)
-        renamed = row(question=f"Question {number}?", figure="about 30,000")
+        renamed = row(question=disputed.question, topic=f"Topic {number}", figure="about 30,000")
         path = write_csv(tmp_path / "a.csv", [renamed])
         outcomes = at_once(
             lambda: approve_resolution(discrepancy=found, by=approver),
@@ -154,7 +154,7 @@ def test_a_file_is_imported_while_its_verdict_is_approved(
         )
         told(outcomes)
         disputed.refresh_from_db()
-        assert disputed.question == f"Question {number}?"
+        assert disputed.topic.name == f"Topic {number}"
         if flag_on(disputed).state == "resolved":
             assert disputed.verdict is not None
             reopen_discrepancy(discrepancy=found, reason="Again.", by=reviewer)

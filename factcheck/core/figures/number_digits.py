@@ -173,7 +173,9 @@ class DigitSteps(WordSteps):
                 one = ones.get(words[place + 2], 0) if words[place + 1] in DASHES else 0
                 digits += str(tens[word] + one)
                 place += 2 if one else 0
-            elif self.t.is_number(place) and self.t.raw[place].isdecimal() and not digits and not self.spelled:
+            elif (
+                self.t.is_number(place) and self.t.raw[place].isdecimal() and not digits and not self.spelled
+            ):
                 digits += self.t.raw[place]
             else:
                 break

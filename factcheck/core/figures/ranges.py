@@ -177,22 +177,37 @@ def _range(
 
 
 def _plus_minus(middle: Point, spread: Point, first: int, outer: int) -> Mention:
-    """30 ± 2 is 28 to 32."""
+    """30 ± 2 is 28 to 32; a margin in percent of something else is left to a person."""
     value, margin = exact(middle.value.low), exact(spread.value.low)
+    in_percent = spread.unit == "percent" and middle.unit != "percent"
+    trouble = Sentence(_("The margin is in percent; write the two ends.")) if in_percent else None
     return Mention(
         first, outer, spread.last, Hedge.RANGE, value - margin, value + margin, middle.unit or spread.unit,
-        core=middle.core, reason=middle.value.doubt or spread.value.doubt, second=spread,
+        core=middle.core, reason=trouble or middle.value.doubt or spread.value.doubt, second=spread,
     )  # fmt: skip
 
 
-def _share_multiplier(low: Point, high: Point) -> Sentence | None:
+def _may_share_thousands(low: Fraction | int, high: Fraction | int) -> bool:
+    """30-35,000 may be thirty thousand to thirty-five thousand, or begin at thirty."""
+    return 1 <= low < 1_000 <= high and high % 1_000 == 0 and low * 1_000 <= high
+
+
+def _share_multiplier(low: Point, high: Point) -> Sentence | None:  # noqa: PLR0911 -- one answer for each case
     """Let "5 to 10 million" be 5 million to 10 million, and refuse "500 to 1 million", which may be two things."""
     one, two = low.value, high.value
-    if one.vague or two.vague or one.scale > 1 or two.scale <= 1 or one.is_share:
+    if one.vague or two.vague or one.is_share:
+        return None
+    if one.scale == two.scale == 1 and _may_share_thousands(exact(one.low), exact(two.high)):
+        return Sentence(_("It is not clear whether the first figure is in thousands too."))
+    if one.scale > 1 or two.scale <= 1:
         return None
     value, mantissa = abs(Fraction(exact(one.low))), abs(Fraction(exact(two.mantissa)))
     if value == 0 or value >= 1000:
         return None
+    if (
+        value < 10 and mantissa >= 100
+    ):  # two to three hundred thousand: two thousand, or two hundred thousand?
+        return Sentence(_("It is not clear whether the multiplier goes with both figures."))
     if value <= mantissa:
         one.low = one.high = exact(one.low) * two.scale
         one.scale = two.scale

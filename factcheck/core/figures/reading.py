@@ -10,14 +10,14 @@ from factcheck.core.figures.following import what_follows
 from factcheck.core.figures.grammar import Grammar, grammar_for
 from factcheck.core.figures.mentions import Mention, starts_number
 from factcheck.core.figures.ranges import read_mention
-from factcheck.core.figures.settling import settle_unit
+from factcheck.core.figures.settling import is_counted_by_the_claim, settle_unit
 from factcheck.core.figures.tokens import Tokens
 from factcheck.core.figures.values import exact
 from factcheck.core.hedges import reading_of
 from factcheck.core.languages import Language
 from factcheck.core.sentences import RuleError, Sentence
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.core.units import UnitKind, unit_for
+from factcheck.core.units import UnitKind, unit_for, unit_words
 
 MAX_LENGTH = 500
 """Characters in a figure; what is longer is a passage, and is kept as words."""
@@ -183,12 +183,43 @@ def _figure(
     ):
         _as_metres(mention)
     unit = settle_unit(mention.unit, noun, claim_unit)
+    if claim_unit and (misfit := _misfit(tokens, mention, (first, last), noun, unit, claim_unit)):
+        return Unread(misfit)
     if per.isdecimal():
         unit, per = _out_of(mention, unit, int(per), claim_unit), ""
     stated = stated_of(mention, unit)
     reading_of(stated, tolerance=_ANY_TOLERANCE, floor=unit_for(unit).has_floor)
     start, end = tokens.starts[first], tokens.ends[last - 1]
     return Figure(start, end, tokens.text[start:end], stated, unit_for(unit).kind, per)
+
+
+def _misfit(  # noqa: PLR0911 -- one answer for each case
+    tokens: Tokens, mention: Mention, span: tuple[int, int], noun: str, unit: str, claim_unit: str
+) -> Sentence | None:
+    """Why a figure is not one of what the claim counts, so that it is kept as words instead of compared with nothing
+    in silence: another thing, another kind of measure, a share of a count, words behind an amount.
+    """
+    claimed, own = unit_for(claim_unit), unit_for(unit)
+    words = {"noun": noun, "own": unit_words(unit, None), "unit": unit_words(claim_unit, None)}
+    if noun and not mention.unit and not is_counted_by_the_claim(noun, claim_unit):
+        template = _(
+            "It says “%(noun)s”, and the claim counts %(unit)s: give the figure alone if it counts those."
+        )
+        return Sentence(template, words)
+    if noun and own.kind is UnitKind.MONEY:
+        return Sentence(
+            _("It says “%(noun)s” behind the amount, which may change it. Write the amount out."), words
+        )
+    if own.kind is not claimed.kind:
+        return Sentence(_("It is in %(own)s, and the claim counts %(unit)s."), words)
+    if mention.is_share and claimed.kind is UnitKind.COUNT:
+        return Sentence(_("This is a share, and the claim counts whole things."))
+    said = tokens.words[slice(*span)]
+    if mention.is_share and mention.unit != "percent" and {"percent", "%", "cent"} & set(said):
+        return Sentence(_("A share of a percent can be read in two ways. Write the percentage."))
+    if own.kind is UnitKind.MASS and {"Mt", "MT"} & set(tokens.raw[slice(*span)]):
+        return Sentence(_("“Mt” may be tonnes or millions of tonnes. Write the unit out."))
+    return None
 
 
 def _as_metres(mention: Mention) -> None:

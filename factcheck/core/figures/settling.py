@@ -54,6 +54,19 @@ def _settle_noun(noun: str, claim_unit: str) -> str:
     return short
 
 
+def is_counted_by_the_claim(noun: str, claim_unit: str) -> bool:
+    """Say whether a noun behind a figure is what the claim counts, or a measure with a unit of its own.
+
+    Any other word ("90 escapes", "5 Mrd", "30 confirmed" on a claim about persons) may be another thing, another
+    spelling of the same, or no noun at all, and which of them is for a person to say.
+    """
+    claimed, head = unit_for(claim_unit), head_noun(noun)
+    if claimed.symbol == "person" and is_people(head):
+        return True
+    own = unit_for(singular(head))
+    return claimed.symbol in {own.symbol, unit_for(singular(noun)).symbol} or own.kind is not UnitKind.COUNT
+
+
 def head_noun(phrase: str) -> str:
     """The word that is counted: the last before any "of", "in" or "from"."""
     words = phrase.split()
