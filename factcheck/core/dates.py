@@ -77,6 +77,7 @@ _ABOUT = re.compile(r"(?:about|around|circa|c\.|ca\.|roughly|approximately|~) ?(
 _SINCE = re.compile(r"since (?=\S)", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:until|till|up to) (?=\S)", re.IGNORECASE)
 _FROM_TO = re.compile(r"(?:from |between )?(.+?) (?:to|until|and|–|-) (.+)", re.IGNORECASE)
+_YEAR_TO_YEAR = re.compile(r"^(\d{4}) ?[-–—] ?(\d{4})$")
 _IN = re.compile(r"(?:in|on|as of|during) (?=\S)", re.IGNORECASE)
 
 
@@ -92,6 +93,7 @@ def read_period(text: str) -> Period | None:
     text = " ".join(text.split())
     if not text or len(text) > MAX_LENGTH:
         return None
+    text = _YEAR_TO_YEAR.sub(r"\1/\2", text)
     if "/" in text:
         return _interval(*text.split("/")) if text.count("/") == 1 else _nothing(text)
     return _single(text) or _phrase(text) or _rare(text)

@@ -8,8 +8,10 @@ from decimal import Decimal
 from django.db import transaction
 
 from factcheck.core.claims import AnswerKind, Lives
+from factcheck.core.figures import Figure, read_figure
 from factcheck.core.roles import Act
 from factcheck.core.sentences import gettext_noop as _
+from factcheck.core.units import UnitKind, unit_for
 from factcheck.models import Claim, Desk, Person, Topic
 from factcheck.services.checking import check, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
@@ -115,6 +117,18 @@ def _facts(claim: Claim) -> tuple[object, ...]:
     return claim.question, claim.topic_id, claim.answer_kind, claim.unit, claim.lives, claim.tolerance
 
 
+def unit_meant(typed: str) -> str:
+    """The unit that somebody means by "$", "dollars" or "kilometres": its code or symbol; other words are a noun."""
+    known = unit_for(typed)
+    if not typed or known.kind is not UnitKind.COUNT:
+        return known.symbol
+    for figure in (f"1 {typed}", f"{typed}1"):
+        found = read_figure(figure)
+        if isinstance(found, Figure) and found.unit_kind is UnitKind.MONEY:
+            return found.stated.unit
+    return typed
+
+
 def _asked(claim: Claim) -> tuple[object, ...]:
     """What an approved answer answers: with another question or other terms it would be another person's word."""
     return claim.question, claim.answer_kind, claim.unit, claim.lives
@@ -133,4 +147,4 @@ def put_question(claim: Claim, words: ClaimWords, topic: Topic | None) -> None:
     claim.question = " ".join(clean_text(words.question, "question").split())
     claim.topic = topic
     claim.answer_kind, claim.lives = words.answer_kind.value, words.lives.value
-    claim.unit, claim.tolerance = clean_text(words.unit, "unit"), words.tolerance
+    claim.unit, claim.tolerance = unit_meant(clean_text(words.unit, "unit")), words.tolerance

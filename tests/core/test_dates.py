@@ -37,6 +37,8 @@ READ = [
     ("plain words for a day", "12 July 2017", date(2017, 7, 12), date(2017, 7, 12), "12 July 2017"),
     ("the American order of a day", "July 12, 2017", date(2017, 7, 12), date(2017, 7, 12), "12 July 2017"),
     ("plain words for an open end", "since 2016", date(2016, 1, 1), None, "since 2016"),
+    ("two years with a dash", "2016–2017", date(2016, 1, 1), date(2017, 12, 31), "2016 to 2017"),
+    ("two years with a hyphen", "2016-2017", date(2016, 1, 1), date(2017, 12, 31), "2016 to 2017"),
     ("plain words for doubt", "about 2010", date(2010, 1, 1), date(2010, 12, 31), "about 2010"),
 ]
 

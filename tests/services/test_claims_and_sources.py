@@ -220,3 +220,19 @@ def test_a_tolerance_is_a_share(administrator, tolerance):
     with pytest.raises(InvalidInputError) as refused:
         change_desk_settings(tolerance=Decimal(tolerance), single_review=False, by=administrator)
     assert refused.value.field == "tolerance"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("$", "USD"),
+        ("dollars", "USD"),
+        ("€", "EUR"),
+        ("kilometres", "km"),
+        ("%", "percent"),
+        ("ship", "ship"),
+        ("", ""),
+    ],
+)
+def test_a_unit_is_kept_by_its_code_however_it_was_typed(make_claim, typed, kept):
+    assert make_claim(unit=typed).unit == kept

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.core.comparison import Relation
+from factcheck.core.dates import say_date
 from factcheck.core.figures.finding import find_figures
 from factcheck.core.figures.grammar import Grammar, grammar_for
 from factcheck.core.figures.sayings import say_stated
@@ -52,7 +53,27 @@ class SentenceComparison:
 
 def compare_figures(a: str, b: str, *, language: str = "") -> SentenceComparison:
     """Compare the figures of two sentences. Never raises."""
-    a, b = a[:MAX_LENGTH], b[:MAX_LENGTH]
+    found = _compared(a[:MAX_LENGTH], b[:MAX_LENGTH], language)
+    if found.relation is Relation.CONFLICT and (times := _different_times(a, b, language)):
+        template = _("The figures hold for different times: %(first)s, and %(second)s.")
+        reason = Sentence(template, {"first": times[0], "second": times[1]})
+        return SentenceComparison(Relation.EXPLAINED, a_entails_b=False, reason=reason)
+    return found
+
+
+def _different_times(a: str, b: str, language: str) -> tuple[str, str] | None:
+    """The times of two sentences whose figures all name one and share none: succession is not contradiction."""
+    first, second = (
+        {figure.as_of for figure in find_figures(text[:MAX_LENGTH], language=language)} for text in (a, b)
+    )
+    if not first or not second or "" in first | second or first & second:
+        return None
+    return ", ".join(say_date(time) for time in sorted(first)), ", ".join(
+        say_date(time) for time in sorted(second)
+    )
+
+
+def _compared(a: str, b: str, language: str) -> SentenceComparison:
     grammar = grammar_for(language, prose=True)
     a_tokens, b_tokens = Tokens(a, grammar.language), Tokens(b, grammar.language)
     a_slots, b_slots = slots_of(a_tokens, grammar), slots_of(b_tokens, grammar)
