@@ -93,6 +93,9 @@ def test_one_decision_with_nothing_but_the_keyboard(case, sit_down):
     keys.type("Not determinable")
     to("Rationale")
     keys.type("No count was ever made.")
+    # The second citation is kept as words, which support nothing, so the claim rests on one origin.
+    to("Why one origin is enough")
+    keys.type("It sums up the studies there are.")
     keys.press("Tab")
     while not page.get_by_role("button", name="Propose").evaluate("it => it === document.activeElement"):
         keys.press("Tab")
