@@ -56,32 +56,23 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @page(Act.APPROVE)
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = decide_page(_discrepancy(pk))
-    form = CommentForm(request.POST)
-    if form.is_valid():
-        try:
-            approve_resolution(
-                discrepancy=shown.discrepancy,
-                by=person_of(request),
-                comment=form.cleaned_data["comment"],
-                seen_step=form.cleaned_data["seen_step"],
-            )
-        except RuleError as error:
-            put_on(form, error, seen_step=shown.last_step)
-        else:
-            messages.success(request, _("Approved."))
-            return redirect(shown.discrepancy.claim)
-    return _page(request, shown, comment_form=form)
+    return _answer(request, pk, approving=True)
 
 
 @require_POST
 @page(Act.APPROVE)
 def return_proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    return _answer(request, pk, approving=False)
+
+
+def _answer(request: HttpRequest, pk: int, *, approving: bool) -> HttpResponse:
+    """Approve what is proposed, or return it with a comment."""
     shown = decide_page(_discrepancy(pk))
     form = CommentForm(request.POST)
     if form.is_valid():
+        answer = approve_resolution if approving else return_resolution
         try:
-            return_resolution(
+            answer(
                 discrepancy=shown.discrepancy,
                 by=person_of(request),
                 comment=form.cleaned_data["comment"],
@@ -90,8 +81,8 @@ def return_proposal(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             put_on(form, error, seen_step=shown.last_step)
         else:
-            messages.success(request, _("Returned with your comment."))
-            return redirect(shown.discrepancy)
+            messages.success(request, _("Approved.") if approving else _("Returned with your comment."))
+            return redirect(shown.discrepancy.claim if approving else shown.discrepancy)
     return _page(request, shown, comment_form=form)
 
 
