@@ -14,7 +14,7 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Desk, Discrepancy, Person, Resolution, Verdict, VerdictState, VerdictStep
 from factcheck.services.checking import clean_text, require
 from factcheck.services.errors import InvalidInputError
-from factcheck.services.evidence import lapse_proposed_verdict
+from factcheck.services.evidence import lapse_proposed_verdict, lapse_verdict_in_force
 from factcheck.services.proposing import lock_discrepancy, settles_verdict
 from factcheck.services.reconciling import take_step
 
@@ -132,7 +132,7 @@ def _settle_verdict(discrepancy: Discrepancy, resolution: Resolution, by: Person
     lapse_proposed_verdict(claim, by=by, why=_("A discrepancy of the claim was resolved."))
     needs_a_reason = claim.origin_count <= 1 and not resolution.single_origin_reason
     if Outcome(resolution.outcome) in NEVER_VERIFIES or needs_a_reason or not settles_verdict(discrepancy):
-        put_in_force(claim, None, by=by, comment="")
+        lapse_verdict_in_force(claim, by=by, why=_("A discrepancy of the claim was resolved."))
         return
     verdict = Verdict.objects.create(
         claim=claim,
@@ -147,19 +147,10 @@ def _settle_verdict(discrepancy: Discrepancy, resolution: Resolution, by: Person
     put_in_force(claim, verdict, by=by, comment=comment)
 
 
-def put_in_force(claim: Claim, verdict: Verdict | None, *, by: Person, comment: str) -> None:
-    """Make an approved verdict the claim's answer, or leave the claim without one."""
+def put_in_force(claim: Claim, verdict: Verdict, *, by: Person, comment: str) -> None:
+    """Make an approved verdict the claim's answer, in place of the one before."""
+    lapse_verdict_in_force(claim, by=by, why=_("Another answer was approved."))
     now = timezone.now()
-    if claim.verdict is not None:
-        why = _("Another answer was approved.") if verdict else _("A discrepancy of the claim was resolved.")
-        VerdictStep.objects.create(
-            verdict=claim.verdict, to_state=VerdictState.LAPSED, by=by, at=now, why=why
-        )
-    claim.verdict, claim.verified_at, claim.proposed_verdict = verdict, (now if verdict else None), None
-    Claim.objects.filter(pk=claim.pk).update(
-        verdict=verdict, verified_at=claim.verified_at, proposed_verdict=None
-    )
-    if verdict is not None:
-        VerdictStep.objects.create(
-            verdict=verdict, to_state=VerdictState.APPROVED, by=by, at=now, why=comment
-        )
+    claim.verdict, claim.verified_at, claim.proposed_verdict = verdict, now, None
+    Claim.objects.filter(pk=claim.pk).update(verdict=verdict, verified_at=now, proposed_verdict=None)
+    VerdictStep.objects.create(verdict=verdict, to_state=VerdictState.APPROVED, by=by, at=now, why=comment)

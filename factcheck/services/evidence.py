@@ -22,12 +22,18 @@ def evidence_changed(claim: Claim, *, by: Person | None, why: str) -> Changes:
 def lapse_verdicts(claim: Claim, *, by: Person | None, why: str) -> None:
     """No answer stands any longer, neither the one in force nor one that waits; the history says why."""
     lapse_proposed_verdict(claim, by=by, why=why)
-    if claim.verdict is not None:
-        VerdictStep.objects.create(
-            verdict=claim.verdict, to_state=VerdictState.LAPSED, by=by, at=timezone.now(), why=why
-        )
-        claim.verdict, claim.verified_at = None, None
-        Claim.objects.filter(pk=claim.pk).update(verdict=None, verified_at=None)
+    lapse_verdict_in_force(claim, by=by, why=why)
+
+
+def lapse_verdict_in_force(claim: Claim, *, by: Person | None, why: str) -> None:
+    """The approved answer stands no longer; it keeps its history, which says why."""
+    if claim.verdict is None:
+        return
+    VerdictStep.objects.create(
+        verdict=claim.verdict, to_state=VerdictState.LAPSED, by=by, at=timezone.now(), why=why
+    )
+    claim.verdict, claim.verified_at = None, None
+    Claim.objects.filter(pk=claim.pk).update(verdict=None, verified_at=None)
 
 
 def lapse_proposed_verdict(claim: Claim, *, by: Person | None, why: str) -> None:
