@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import AppConfig
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from hypothesis import settings as hypothesis_settings
 
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.roles import Role
 from factcheck.models import Citation, Claim, Person, Source
+from factcheck.models.append_only import guard, release
 from factcheck.services.citations import CitationWords, record_citation
 from factcheck.services.claims import ClaimWords, record_claim
+from factcheck.services.ledger import GUARDED
 from factcheck.services.sources import SourceWords, record_source
 
 # A busy machine is slow now and then; what is slow by itself is found by the tests of size.
@@ -39,6 +45,31 @@ def person(name: str, *roles: Role) -> Person:
     somebody = Person.objects.create_user(username=name, first_name=name.title(), password=f"{name}-pass")
     somebody.groups.set(Group.objects.filter(name__in=[role.value for role in roles]))
     return somebody
+
+
+def written_once() -> list[str]:
+    return [model._meta.db_table for model in GUARDED]
+
+
+@receiver(post_migrate)
+def guard_again(sender: AppConfig, **_rest: object) -> None:
+    """Emptying the database ends with this signal: from here on decisions are under guard again."""
+    if sender.label == "factcheck":
+        guard(connection, *written_once())
+
+
+@pytest.fixture(autouse=True)
+def emptied_afterwards(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that commits is followed by emptying the database, which the guard on decisions would refuse."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = (marker is not None and marker.kwargs.get("transaction")) or (
+        "transactional_db" in request.fixturenames or "live_server" in request.fixturenames
+    )
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        release(connection, *written_once())
 
 
 @pytest.fixture

@@ -22,8 +22,9 @@ from factcheck.core.readings import read_cited_figure
 from factcheck.core.roles import Act
 from factcheck.models import Desk, Discrepancy, Step
 from factcheck.models.speech import spoken
-from factcheck.services.approving import approve_resolution, reopen_discrepancy, return_resolution
+from factcheck.services.approving import approve_resolution, return_resolution
 from factcheck.services.proposing import propose_resolution
+from factcheck.services.reopening import reopen_discrepancy
 
 MEMBERS_SHOWN = 100
 

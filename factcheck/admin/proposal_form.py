@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
 from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
@@ -21,9 +22,9 @@ from factcheck.core.resolutions import (
     Standing,
     standing_in_positions,
 )
-from factcheck.models import Discrepancy, Member, Position
+from factcheck.models import Discrepancy, Member, Person, Position
 from factcheck.models.discrepancies import letter_of
-from factcheck.services.proposing import Decision
+from factcheck.services.decisions import Decision
 
 SHOWN = 100
 """As many positions, and as many citations, as the form asks about; what it leaves out is unassessed."""
@@ -52,7 +53,12 @@ STANDINGS = [(one.value, _(STANDING_DESCRIPTIONS[one][0])) for one in Standing]
 
 
 class ProposalForm(ActForm):
-    cause = forms.ChoiceField(label=_("Cause"), choices=CAUSES, help_text=_("Why the sources differ."))
+    cause = forms.ChoiceField(
+        label=_("Cause"),
+        choices=CAUSES,
+        required=False,
+        help_text=_("Why the sources differ. Not asked for a hold."),
+    )
     outcome = forms.ChoiceField(
         label=_("Outcome"),
         choices=OUTCOMES,
@@ -88,9 +94,33 @@ class ProposalForm(ActForm):
         help_text=_("Asked only where the claim rests on one origin."),
     )
 
+    review_on = forms.DateField(
+        label=_("Review on"),
+        required=False,
+        widget=AdminDateWidget,
+        help_text=_("The day on which the answer is looked at again. May be left empty."),
+    )
+    next_step = forms.CharField(
+        label=_("Next step"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("Only for a hold: what has to happen before this can be decided."),
+    )
+    owner = forms.ModelChoiceField(
+        label=_("Who sees to it"),
+        required=False,
+        queryset=Person.objects.none(),
+        help_text=_("Only for a hold: who takes the next step."),
+    )
+    due_on = forms.DateField(
+        label=_("By when"), required=False, widget=AdminDateWidget, help_text=_("Only for a hold.")
+    )
+
     def __init__(self, discrepancy: Discrepancy, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.discrepancy = discrepancy
+        self.fields["owner"].queryset = Person.deciders()  # type: ignore[attr-defined] # a choice of records
         for position in self.positions:
             self.fields[f"position_{position.index}"] = forms.ChoiceField(
                 label=gettext("%(letter)s · %(figure)s")
@@ -127,10 +157,12 @@ class ProposalForm(ActForm):
                         "cause",
                         "rationale",
                         "single_origin_reason",
+                        "review_on",
                         "seen_step",
                     ]
                 },
             ),
+            (gettext("For a hold"), {"fields": ["next_step", "owner", "due_on"]}),
             (
                 gettext("How each position stands"),
                 {"fields": [f"position_{one.index}" for one in self.positions]},
@@ -156,13 +188,17 @@ class ProposalForm(ActForm):
     def decision(self) -> Decision:
         data = self.cleaned_data
         return Decision(
-            cause=Cause(data["cause"]),
+            cause=Cause(data["cause"]) if data["cause"] else None,
             outcome=Outcome.HOLD if self._is_hold else Outcome(data["outcome"]),
             rationale=data["rationale"],
             answer=data["answer"],
             sentence=data["sentence"],
             single_origin_reason=data["single_origin_reason"],
             standings=self._standings(),
+            review_on=data["review_on"],
+            next_step=data["next_step"],
+            owner=data["owner"],
+            due_on=data["due_on"],
         )
 
     def _standings(self) -> dict[int, Standing]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from factcheck.core.sentences import RuleError
+from factcheck.core.sentences import RuleError, Sentence
 from factcheck.core.sentences import gettext_noop as _
 
 
@@ -18,6 +18,15 @@ class DiscrepancyState(StrEnum):
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
 
+
+STATE_WORDS: dict[DiscrepancyState, str] = {
+    DiscrepancyState.OPEN: _("open"),
+    DiscrepancyState.PROPOSED: _("proposed"),
+    DiscrepancyState.RETURNED: _("returned"),
+    DiscrepancyState.RESOLVED: _("resolved"),
+    DiscrepancyState.REOPENED: _("re-opened"),
+    DiscrepancyState.WITHDRAWN: _("withdrawn"),
+}
 
 LIVE_STATES = frozenset(DiscrepancyState) - {DiscrepancyState.RESOLVED, DiscrepancyState.WITHDRAWN}
 
@@ -55,6 +64,6 @@ def require_step(now: DiscrepancyState, then: DiscrepancyState) -> None:
             _(
                 "This discrepancy is %(now)s now and cannot become %(then)s. Look at it again before you go on."
             ),
-            now=now,
-            then=then,
+            now=Sentence(STATE_WORDS[now]),
+            then=Sentence(STATE_WORDS[then]),
         )

@@ -29,8 +29,36 @@ class MissingSentenceError(ReviewError):
     field = "sentence"
 
 
+class MissingCauseError(ReviewError):
+    field = "cause"
+
+
 class ApparentCauseError(ReviewError):
     field = "cause"
+
+
+class MissingNextStepError(ReviewError):
+    field = "next_step"
+
+
+class MissingOwnerError(ReviewError):
+    field = "owner"
+
+
+class MissingQuestionError(ReviewError):
+    field = "split_question"
+
+
+class NothingMovesError(ReviewError):
+    field = "moved"
+
+
+class MissingCorrectionError(ReviewError):
+    field = "corrections"
+
+
+class UndatedSeriesError(ReviewError):
+    field = "outcome"
 
 
 class UnassessedError(ReviewError):
@@ -51,29 +79,48 @@ class OwnProposalError(ReviewError):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a reviewer proposes for one discrepancy; `origins` counts the independent origins of its members."""
+    """What a reviewer proposes for one discrepancy; `origins` counts the independent origins of its members.
+
+    `dated` counts the members that state when they hold, `moved` and `staying` the citations of the claim that a
+    split moves and leaves, `corrections` the figures that it corrects.
+    """
 
     kind: DiscrepancyKind
-    cause: Cause
+    cause: Cause | None
     outcome: Outcome
     answer: str
     sentence: str
     rationale: str
     standings: Collection[Standing]
     origins: int
+    dated: int = 0
+    next_step: str = ""
+    has_owner: bool = False
+    split_question: str = ""
+    moved: int = 0
+    staying: int = 0
+    corrections: int = 0
 
 
 def require_sound_proposal(proposal: Proposal) -> None:
     """Raise a ReviewError with a sentence where a rule refuses the proposal.
 
-    Refused are: a proposal without a rationale; an outcome that prints something without answer and sentence; an
-    apparent cause with a rejected citation, because a citation that only seems to differ is not wrong; "use one"
-    with every standing unassessed or every citation rejected; and, where all citations go back to one origin,
-    "report the range" (but for a range that the origin itself states) and "genuine disagreement".
+    Refused are: a proposal without a rationale; a hold without a next step and somebody who sees to it, and anything
+    else without a cause; an outcome that prints something without answer and sentence; a split without the question
+    of the new claim, or that moves no citation or all of them; a series of fewer than two dated figures; our own slip
+    as the cause without the figure as it should read; an apparent cause with a rejected citation, because a citation
+    that only seems to differ is not wrong; "use one" with every standing unassessed or every citation rejected; and,
+    where all citations go back to one origin, "report the range" (but for a range that the origin itself states) and
+    "genuine disagreement".
     """
     require_rationale(proposal.rationale)
+    if proposal.outcome is Outcome.HOLD:
+        _require_next_step(proposal)
+    elif proposal.cause is None:
+        raise MissingCauseError(_("Not proposed: the cause is missing. Say why the sources differ."))
     if proposal.outcome not in NEVER_VERIFIES:
         require_printable(proposal.answer, proposal.sentence)
+    _require_consequences(proposal)
     if proposal.cause in APPARENT_CAUSES and Standing.REJECTED in proposal.standings:
         raise ApparentCauseError(
             _(
@@ -90,6 +137,40 @@ def require_sound_proposal(proposal: Proposal) -> None:
         )
     if proposal.origins <= 1:
         _require_more_than_one_origin(proposal)
+
+
+def _require_next_step(proposal: Proposal) -> None:
+    if not proposal.next_step.strip():
+        raise MissingNextStepError(
+            _("Not put on hold: the next step is missing. Say what has to happen before this can be decided.")
+        )
+    if not proposal.has_owner:
+        raise MissingOwnerError(_("Not put on hold: nobody sees to it. Choose who takes the next step."))
+
+
+def _require_consequences(proposal: Proposal) -> None:
+    if proposal.outcome is Outcome.SPLIT_CLAIM:
+        if not proposal.split_question.strip():
+            raise MissingQuestionError(
+                _(
+                    "Not proposed: the question of the new claim is missing. Write what the citations that move answer."
+                )
+            )
+        if not proposal.moved or not proposal.staying:
+            raise NothingMovesError(
+                _("Not proposed: a split moves some citations and leaves some. Choose which ones move.")
+            )
+    if proposal.outcome is Outcome.SERIES and proposal.dated < 2:
+        raise UndatedSeriesError(
+            _(
+                "Not proposed: a series needs at least two figures that say when they hold. "
+                "Give the citations their date, or choose another outcome."
+            )
+        )
+    if proposal.cause is Cause.OUR_TRANSCRIPTION_ERROR and not proposal.corrections:
+        raise MissingCorrectionError(
+            _("Not proposed: the cause is our own slip, so write how the figure should read in our records.")
+        )
 
 
 def _require_more_than_one_origin(proposal: Proposal) -> None:

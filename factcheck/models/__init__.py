@@ -2,10 +2,12 @@
 
 from factcheck.models.citations import Citation, Credibility
 from factcheck.models.claims import Claim, ClaimState, Topic
+from factcheck.models.corrections import Correction
 from factcheck.models.desk import Desk
 from factcheck.models.discrepancies import Discrepancy, Member, Position, Step
+from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.people import Person
-from factcheck.models.resolutions import JudgedReading, Resolution
+from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.sources import Attribution, Reliability, Source, SourceKind
 from factcheck.models.verdicts import Verdict, VerdictState, VerdictStep
 
@@ -14,10 +16,14 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimState",
+    "Consequence",
+    "Correction",
     "Credibility",
     "Desk",
     "Discrepancy",
     "JudgedReading",
+    "LedgerRecord",
+    "Link",
     "Member",
     "Person",
     "Position",

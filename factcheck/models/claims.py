@@ -48,8 +48,11 @@ def is_disputed() -> Q:
 
 
 def is_verified() -> Q:
-    """A claim is verified when its verdict was approved, a source stands behind it and no discrepancy is live."""
-    return Q(verdict__isnull=False, source_count__gt=0) & ~Q(_has_discrepancy(*sorted(LIVE_STATES)))
+    """A claim is verified when its verdict was approved and not re-opened, a source stands behind it and no
+    discrepancy is live.
+    """
+    settled = Q(verdict__isnull=False, reopened_at__isnull=True, source_count__gt=0)
+    return settled & ~Q(_has_discrepancy(*sorted(LIVE_STATES)))
 
 
 def is_proposed() -> Q:
@@ -182,12 +185,30 @@ class Claim(models.Model):
     proposed_verdict = models.ForeignKey(
         "Verdict", on_delete=models.PROTECT, null=True, editable=False, related_name="waiting_for"
     )
+    reopened_at = models.DateTimeField(_("re-opened at"), null=True, editable=False)
+    printed = models.ForeignKey(
+        "Verdict", on_delete=models.PROTECT, null=True, editable=False, related_name="printed_for"
+    )
+    split_from = models.ForeignKey(
+        "self",
+        verbose_name=_("split from"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="split_off",
+    )
+    ledger_length = models.PositiveIntegerField(default=0, editable=False)
+    ledger_head = models.CharField(max_length=64, blank=True, editable=False)
 
     history = HistoricalRecords(
         excluded_fields=[
             "verdict",
             "verified_at",
             "proposed_verdict",
+            "reopened_at",
+            "printed",
+            "ledger_length",
+            "ledger_head",
             "evidence_changed_at",
             "source_count",
             "origin_count",

@@ -11,22 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.core.discrepancies import KIND_DESCRIPTIONS
-from factcheck.core.lifecycle import AWAITING_PROPOSAL, LIVE_STATES, DiscrepancyState
+from factcheck.core.lifecycle import AWAITING_PROPOSAL, LIVE_STATES, STATE_WORDS, DiscrepancyState
 from factcheck.core.quantities import NO_HIGH, NO_LOW, Edge
 from factcheck.models.citations import Citation
 from factcheck.models.claims import Claim
 from factcheck.models.fields import ExactDecimalField
+from factcheck.models.ledger import LedgerRecord
 
 KIND_CHOICES = [(kind.value, _(name)) for kind, (name, _line) in KIND_DESCRIPTIONS.items()]
 SEVERITY_CHOICES = [("minor", _("minor")), ("moderate", _("moderate")), ("major", _("major"))]
-STATE_CHOICES = [
-    ("open", _("open")),
-    ("proposed", _("proposed")),
-    ("returned", _("returned")),
-    ("resolved", _("resolved")),
-    ("reopened", _("re-opened")),
-    ("withdrawn", _("withdrawn")),
-]
+STATE_CHOICES = [(state.value, _(words)) for state, words in STATE_WORDS.items()]
 
 
 SHOWN_POSITIONS = 40
@@ -106,6 +100,7 @@ class Discrepancy(models.Model):
     resolution = models.ForeignKey(
         "Resolution", on_delete=models.PROTECT, null=True, editable=False, related_name="in_force_for"
     )
+    is_on_hold = models.BooleanField(_("on hold"), default=False, editable=False)
     opened_at = models.DateTimeField(_("opened at"))
     changed_at = models.DateTimeField(_("changed at"))
 
@@ -216,7 +211,7 @@ class Member(models.Model):
         return "".join(letter_of(index) for index in range(self.first, min(self.last, self.first + 25) + 1))
 
 
-class Step(models.Model):
+class Step(LedgerRecord):
     """One step in the life of a discrepancy: from, to, who, when, why. Appended, never changed."""
 
     discrepancy = models.ForeignKey(Discrepancy, on_delete=models.PROTECT, related_name="steps")
@@ -226,6 +221,8 @@ class Step(models.Model):
     at = models.DateTimeField()
     why = models.TextField(blank=True)
     resolution = models.ForeignKey("Resolution", on_delete=models.PROTECT, null=True, related_name="steps")
+
+    entered_fields = ("discrepancy_id", "from_state", "to_state", "by_id", "at", "why", "resolution_id")
 
     class Meta:
         verbose_name = _("step")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,13 @@ class Person(AbstractUser):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+
+    @classmethod
+    def deciders(cls) -> QuerySet[Person]:
+        """Who can take the next step on a discrepancy: people whose role lets them propose or approve."""
+        able = {role.value for act in (Act.PROPOSE, Act.APPROVE) for role in roles.ALLOWED[act]}
+        by_role = Q(groups__name__in=able) | Q(is_superuser=True)
+        return cls.objects.filter(by_role, is_active=True).distinct().order_by("first_name", "username")
 
     @cached_property
     def roles(self) -> frozenset[Role]:

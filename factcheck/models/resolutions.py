@@ -12,31 +12,62 @@ from factcheck.core.resolutions import (
     CAUSE_DESCRIPTIONS,
     OUTCOME_DESCRIPTIONS,
     STANDING_DESCRIPTIONS,
+    Outcome,
     Standing,
 )
-from factcheck.models.citations import Citation
+from factcheck.models.citations import MAX_FIGURE, Citation
 from factcheck.models.discrepancies import Discrepancy, edge_of
 from factcheck.models.fields import ExactDecimalField
+from factcheck.models.ledger import LedgerRecord
 
 CAUSE_CHOICES = [(cause.value, _(name)) for cause, (name, _line) in CAUSE_DESCRIPTIONS.items()]
 OUTCOME_CHOICES = [(outcome.value, _(name)) for outcome, (name, _line) in OUTCOME_DESCRIPTIONS.items()]
 STANDING_CHOICES = [(standing.value, _(name)) for standing, (name, _line) in STANDING_DESCRIPTIONS.items()]
 
 
-class Resolution(models.Model):
+class Resolution(LedgerRecord):
     """Why the sources differ and what the desk prints, as one person proposed it. Written once, never
     changed.
     """
 
     discrepancy = models.ForeignKey(Discrepancy, on_delete=models.PROTECT, related_name="resolutions")
-    cause = models.CharField(_("cause"), max_length=30, choices=CAUSE_CHOICES)
+    cause = models.CharField(_("cause"), max_length=30, blank=True, choices=CAUSE_CHOICES)
     outcome = models.CharField(_("outcome"), max_length=30, choices=OUTCOME_CHOICES)
     answer = models.CharField(_("printed answer"), max_length=500, blank=True)
     sentence = models.TextField(_("print-ready sentence"), max_length=2_000, blank=True)
     rationale = models.TextField(_("rationale"), max_length=10_000)
     single_origin_reason = models.TextField(_("why one origin is enough"), max_length=2_000, blank=True)
+    review_on = models.DateField(_("review on"), null=True, blank=True)
+    next_step = models.CharField(_("next step"), max_length=500, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who sees to it"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    split_question = models.CharField(_("question of the new claim"), max_length=500, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(_("proposed at"))
+
+    entered_fields = (
+        "discrepancy_id",
+        "cause",
+        "outcome",
+        "answer",
+        "sentence",
+        "rationale",
+        "single_origin_reason",
+        "review_on",
+        "next_step",
+        "owner_id",
+        "due_on",
+        "split_question",
+        "proposed_by_id",
+        "proposed_at",
+    )
 
     class Meta:
         verbose_name = _("resolution")
@@ -47,14 +78,29 @@ class Resolution(models.Model):
                 name="resolution_has_a_rationale",
                 condition=~models.Q(rationale=""),
                 violation_error_message=_("A resolution needs a rationale."),
-            )
+            ),
+            models.CheckConstraint(
+                name="resolution_has_a_cause_or_holds",
+                condition=~models.Q(cause="") | models.Q(outcome=Outcome.HOLD.value),
+                violation_error_message=_("A resolution says why the sources differ."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_outcome_display()} · {self.get_cause_display()}"
+        cause = self.get_cause_display()
+        return f"{self.get_outcome_display()} · {cause}" if cause else self.get_outcome_display()
+
+    def entry(self) -> dict[str, object]:
+        """What it says, with every reading that it judged and what it does to citations."""
+        # Both come in the order of citations, and are fetched along where the whole ledger is checked.
+        return {
+            **super().entry(),
+            "judged": [one.entry() for one in self.judged.all()],
+            "consequences": [one.entry() for one in self.consequences.all()],
+        }
 
 
-class JudgedReading(models.Model):
+class JudgedReading(LedgerRecord):
     """One reading as a resolution judged it, copied, with the standing that it gave the citation.
 
     `version` is the citation's own, so that the words that were judged can always be shown.
@@ -75,6 +121,23 @@ class JudgedReading(models.Model):
     scope = models.CharField(max_length=600, blank=True)
     standing = models.CharField(
         _("standing"), max_length=12, choices=STANDING_CHOICES, default=Standing.UNASSESSED.value
+    )
+
+    entered_fields = (
+        "resolution_id",
+        "citation_id",
+        "version",
+        "figure",
+        "low",
+        "low_side",
+        "high",
+        "high_side",
+        "text",
+        "unit",
+        "first_day",
+        "last_day",
+        "scope",
+        "standing",
     )
 
     class Meta:
@@ -102,3 +165,30 @@ class JudgedReading(models.Model):
             scope=self.scope,
             standing=Standing(self.standing),
         )
+
+
+class Consequence(LedgerRecord):
+    """What a resolution does to a citation once it is approved: it moves to the claim that is split off, or its
+    figure is corrected where the desk had copied it wrongly. `version` is the citation's as the proposer saw it.
+    """
+
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="consequences")
+    citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(_("version"))
+    moves = models.BooleanField(_("moves to the new claim"), default=False)
+    corrected_figure = models.CharField(_("corrected figure"), max_length=MAX_FIGURE, blank=True)
+
+    entered_fields = ("resolution_id", "citation_id", "version", "moves", "corrected_figure")
+
+    class Meta:
+        verbose_name = _("consequence")
+        verbose_name_plural = _("consequences")
+        ordering = ["resolution", "citation"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resolution", "citation"], name="a_resolution_does_one_thing_to_a_citation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.corrected_figure or str(self.citation)

@@ -92,6 +92,8 @@ class Source(models.Model):
         related_name="echoes",
         help_text=_("The sources that this one draws on. Their figures then count once, not twice."),
     )
+    retracted_on = models.DateField(_("retracted on"), null=True, editable=False)
+    retracted_because = models.CharField(_("retracted because"), max_length=1_000, blank=True, editable=False)
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
@@ -112,6 +114,11 @@ class Source(models.Model):
                 name="source_reliability_is_a_grade",
                 condition=models.Q(reliability__in=["", *Reliability.values]),
                 violation_error_message=_("Reliability is a grade from A to F."),
+            ),
+            models.CheckConstraint(
+                name="source_retracted_says_why",
+                condition=models.Q(retracted_on=None) | ~models.Q(retracted_because=""),
+                violation_error_message=_("A retracted source says why it was retracted."),
             ),
         ]
 

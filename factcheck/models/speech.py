@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from factcheck.core.sentences import Sentence
+
+
+def say_day(day: date) -> str:
+    """A day as people write it: 3 March 2026."""
+    return date_format(day, "DATE_FORMAT")
 
 
 def spoken(sentence: Sentence | str | None) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claims import Claim
+from factcheck.models.ledger import LedgerRecord
 from factcheck.models.resolutions import Resolution
 
 
@@ -17,9 +18,10 @@ class VerdictState(models.TextChoices):
     APPROVED = "approved", _("approved")
     RETURNED = "returned", _("returned")
     LAPSED = "lapsed", _("lapsed")
+    REOPENED = "reopened", _("re-opened")
 
 
-class Verdict(models.Model):
+class Verdict(LedgerRecord):
     """The answer to a claim, the sentence that prints it and what it rests on. Written once, never changed.
 
     Where it came of a resolution, one approval settled both.
@@ -31,8 +33,23 @@ class Verdict(models.Model):
     sentence = models.TextField(_("print-ready sentence"), max_length=2_000)
     basis = models.TextField(_("basis"), max_length=10_000)
     single_origin_reason = models.TextField(_("why one origin is enough"), max_length=2_000, blank=True)
+    review_on = models.DateField(
+        _("review on"), null=True, blank=True, help_text=_("The day on which the answer is looked at again.")
+    )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(_("proposed at"))
+
+    entered_fields = (
+        "claim_id",
+        "resolution_id",
+        "answer",
+        "sentence",
+        "basis",
+        "single_origin_reason",
+        "review_on",
+        "proposed_by_id",
+        "proposed_at",
+    )
 
     class Meta:
         verbose_name = _("verdict")
@@ -50,7 +67,7 @@ class Verdict(models.Model):
         return self.answer
 
 
-class VerdictStep(models.Model):
+class VerdictStep(LedgerRecord):
     """One step in the life of a verdict. Appended, never changed."""
 
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="steps")
@@ -58,6 +75,8 @@ class VerdictStep(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     why = models.TextField(blank=True)
+
+    entered_fields = ("verdict_id", "to_state", "by_id", "at", "why")
 
     class Meta:
         verbose_name = _("verdict step")

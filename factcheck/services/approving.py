@@ -1,22 +1,31 @@
-"""Approving a proposed resolution, returning it with a comment, and re-opening what was resolved."""
+"""Approving a proposed resolution, and returning it with a comment."""
 
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from factcheck.core.discrepancies import DiscrepancyKind
-from factcheck.core.lifecycle import DiscrepancyState, StepError
+from factcheck.core.lifecycle import STATE_WORDS, DiscrepancyState, StepError
 from factcheck.core.resolutions import NEVER_VERIFIES, Cause, Outcome, Standing
-from factcheck.core.review_rules import Proposal, ReviewError, require_second_person, require_sound_proposal
+from factcheck.core.review_rules import (
+    NothingMovesError,
+    Proposal,
+    ReviewError,
+    require_second_person,
+    require_sound_proposal,
+)
 from factcheck.core.roles import Act
+from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Claim, Desk, Discrepancy, Person, Resolution, Verdict, VerdictState, VerdictStep
+from factcheck.models import Desk, Discrepancy, Person, Resolution, Verdict
+from factcheck.services.answers import lapse_proposed_verdict, lapse_verdict_in_force, put_in_force
 from factcheck.services.checking import clean_text, require
-from factcheck.services.errors import InvalidInputError
-from factcheck.services.evidence import lapse_proposed_verdict, lapse_verdict_in_force
+from factcheck.services.consequences import carry_out, lock_sources_touched
+from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.ledger import enter
 from factcheck.services.proposing import lock_discrepancy, settles_verdict
-from factcheck.services.reconciling import take_step
+from factcheck.services.reconciling import reconcile_claim
+from factcheck.services.steps import take_step
 
 
 class NoLongerSoundError(ReviewError):
@@ -35,12 +44,23 @@ def approve_resolution(
     """
     require(by, Act.APPROVE)
     comment = clean_text(comment, "comment")
+    proposed = Discrepancy.objects.values_list("resolution_id", flat=True).get(pk=discrepancy.pk)
+    lock_sources_touched(proposed)
     discrepancy = lock_discrepancy(discrepancy.pk, seen_step)
     resolution = _proposed(discrepancy, DiscrepancyState.RESOLVED)
+    if resolution.pk != proposed:
+        raise ChangedMeanwhileError(
+            _("Not approved: another decision was proposed at this moment. Look at it.")
+        )
     require_second_person(resolution.proposed_by_id, by.pk, single_review=Desk.current().single_review)
     _require_still_sound(discrepancy, resolution)
+    changes_citations = resolution.consequences.exists()
+    carry_out(resolution, discrepancy.claim, by=by)
     take_step(discrepancy, DiscrepancyState.RESOLVED, by=by, why=comment)
     _settle_verdict(discrepancy, resolution, by, comment)
+    if changes_citations:
+        reconcile_claim(discrepancy.claim, by=by, why=_("A decision changed citations of the claim."))
+        discrepancy.refresh_from_db()
     return discrepancy
 
 
@@ -57,21 +77,6 @@ def return_resolution(
     return discrepancy
 
 
-@transaction.atomic
-def reopen_discrepancy(
-    *, discrepancy: Discrepancy, reason: str, by: Person, seen_step: int | None = None
-) -> Discrepancy:
-    """Open again what was resolved; the decision stays in the history. Needs a reason."""
-    require(by, Act.PROPOSE)
-    reason = clean_text(reason, "reason")
-    if not reason:
-        raise InvalidInputError(_("Not re-opened: say why this is opened again."), field="reason")
-    discrepancy = lock_discrepancy(discrepancy.pk, seen_step)
-    _require_state(discrepancy, DiscrepancyState.RESOLVED, DiscrepancyState.REOPENED)
-    take_step(discrepancy, DiscrepancyState.REOPENED, by=by, why=reason)
-    return discrepancy
-
-
 def require_comment(comment: str) -> str:
     comment = clean_text(comment, "comment")
     if not comment:
@@ -80,8 +85,12 @@ def require_comment(comment: str) -> str:
 
 
 def _require_still_sound(discrepancy: Discrepancy, resolution: Resolution) -> None:
-    """Since the proposal, its citations may have been traced back to one origin. Raises NoLongerSoundError."""
+    """Since the proposal, its citations may have been traced back to one origin, or withdrawn so that a split leaves
+    none. Raises NoLongerSoundError.
+    """
     standings = resolution.judged.values_list("standing", flat=True).distinct()
+    consequences = list(resolution.consequences.all())
+    moved = sum(one.moves for one in consequences)
     proposal = Proposal(
         kind=DiscrepancyKind(discrepancy.kind),
         cause=Cause(resolution.cause),
@@ -91,9 +100,18 @@ def _require_still_sound(discrepancy: Discrepancy, resolution: Resolution) -> No
         rationale=resolution.rationale,
         standings={Standing(code) for code in standings},
         origins=discrepancy.origin_count,
+        dated=resolution.judged.exclude(first_day=None).count(),
+        split_question=resolution.split_question,
+        moved=moved,
+        staying=discrepancy.claim.citations.standing().count() - moved,
+        corrections=sum(bool(one.corrected_figure) for one in consequences),
     )
     try:
         require_sound_proposal(proposal)
+    except NothingMovesError as error:
+        raise NoLongerSoundError(
+            _("Not approved: since this was proposed, no citation is left to stay. Return it with a comment.")
+        ) from error
     except ReviewError as error:
         raise NoLongerSoundError(
             _(
@@ -104,12 +122,12 @@ def _require_still_sound(discrepancy: Discrepancy, resolution: Resolution) -> No
 
 
 def _proposed(discrepancy: Discrepancy, to_state: DiscrepancyState) -> Resolution:
-    _require_state(discrepancy, DiscrepancyState.PROPOSED, to_state)
+    require_state(discrepancy, DiscrepancyState.PROPOSED, to_state)
     assert discrepancy.resolution is not None
     return discrepancy.resolution
 
 
-def _require_state(discrepancy: Discrepancy, needed: DiscrepancyState, to_state: DiscrepancyState) -> None:
+def require_state(discrepancy: Discrepancy, needed: DiscrepancyState, to_state: DiscrepancyState) -> None:
     """A hold may lead from a state to itself; approving, returning and re-opening may not."""
     if discrepancy.state != needed:
         raise StepError(
@@ -117,8 +135,8 @@ def _require_state(discrepancy: Discrepancy, needed: DiscrepancyState, to_state:
                 "This discrepancy is %(now)s now and cannot become %(then)s. "
                 "Look at it again before you go on."
             ),
-            now=discrepancy.state,
-            then=to_state,
+            now=Sentence(STATE_WORDS[DiscrepancyState(discrepancy.state)]),
+            then=Sentence(STATE_WORDS[to_state]),
         )
 
 
@@ -141,16 +159,9 @@ def _settle_verdict(discrepancy: Discrepancy, resolution: Resolution, by: Person
         sentence=resolution.sentence,
         basis=resolution.rationale,
         single_origin_reason=resolution.single_origin_reason,
+        review_on=resolution.review_on,
         proposed_by=resolution.proposed_by,
         proposed_at=resolution.proposed_at,
     )
+    enter(claim, verdict)
     put_in_force(claim, verdict, by=by, comment=comment)
-
-
-def put_in_force(claim: Claim, verdict: Verdict, *, by: Person, comment: str) -> None:
-    """Make an approved verdict the claim's answer, in place of the one before."""
-    lapse_verdict_in_force(claim, by=by, why=_("Another answer was approved."))
-    now = timezone.now()
-    claim.verdict, claim.verified_at, claim.proposed_verdict = verdict, now, None
-    Claim.objects.filter(pk=claim.pk).update(verdict=verdict, verified_at=now, proposed_verdict=None)
-    VerdictStep.objects.create(verdict=verdict, to_state=VerdictState.APPROVED, by=by, at=now, why=comment)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils import timezone
 
 from factcheck.core.dates import read_period
 from factcheck.core.roles import Act
@@ -41,6 +44,12 @@ def check_date(value: str, field: str) -> str:
     except RuleError as error:
         raise InvalidInputError(error.sentence.template, field=field, **error.sentence.values) from error
     return value
+
+
+def check_to_come(day: date | None, field: str) -> None:
+    """Raises InvalidInputError for a day that is past or today."""
+    if day is not None and day <= timezone.localdate():
+        raise InvalidInputError(_("This day is not in the future. Choose one that is to come."), field=field)
 
 
 def check(record: models.Model, *, exclude: tuple[str, ...] = ()) -> None:

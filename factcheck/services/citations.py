@@ -102,7 +102,13 @@ def amend_citation(
 
 
 def amend_words(
-    citation: Citation, words: CitationWords, claim: Claim, source: Source, *, by: Person | None
+    citation: Citation,
+    words: CitationWords,
+    claim: Claim,
+    source: Source,
+    *,
+    by: Person | None,
+    reason: str = _("Amended"),
 ) -> bool:
     """Put other words on a citation that the caller has locked, as a new version; says whether any differ.
 
@@ -115,7 +121,7 @@ def amend_words(
     if words_of(citation) == was:
         return False
     citation.version += 1
-    save_with_history(citation, by=by, reason=_("Amended"))
+    save_with_history(citation, by=by, reason=reason)
     return True
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -12,43 +11,21 @@ from django.utils import timezone
 from factcheck.core.discrepancies import DiscrepancyKind, Flag, flags_among
 from factcheck.core.fingerprint import Judged, judged
 from factcheck.core.lifecycle import DiscrepancyState
-from factcheck.core.resolutions import NEVER_VERIFIES, Cause, Outcome, Standing
+from factcheck.core.resolutions import NEVER_VERIFIES, Outcome, Standing
 from factcheck.core.review_rules import Proposal, require_single_origin_reason, require_sound_proposal
 from factcheck.core.roles import Act
+from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Citation, Desk, Discrepancy, JudgedReading, Person, Resolution
-from factcheck.services.checking import check, clean_text, require
+from factcheck.services.checking import check, require
+from factcheck.services.consequences import keep_consequences, touched_citations
+from factcheck.services.decisions import Decision
 from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.ledger import enter
 from factcheck.services.locking import lock_claim
 from factcheck.services.readings import readings_of
-from factcheck.services.reconciling import flag_key, take_step
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """Why the sources differ and what the desk prints.
-
-    `standings` gives a citation's standing by its key; citations that are not named are unassessed.
-    """
-
-    cause: Cause
-    outcome: Outcome
-    rationale: str
-    answer: str = ""
-    sentence: str = ""
-    single_origin_reason: str = ""
-    standings: Mapping[int, Standing] = field(default_factory=dict)
-
-    def cleaned(self) -> Decision:
-        return Decision(
-            cause=self.cause,
-            outcome=self.outcome,
-            rationale=clean_text(self.rationale, "rationale"),
-            answer=clean_text(self.answer, "answer"),
-            sentence=clean_text(self.sentence, "sentence"),
-            single_origin_reason=clean_text(self.single_origin_reason, "single_origin_reason"),
-            standings=self.standings,
-        )
+from factcheck.services.reconciling import flag_key
+from factcheck.services.steps import take_step
 
 
 @transaction.atomic
@@ -65,6 +42,7 @@ def propose_resolution(
     decision = decision.cleaned()
     discrepancy = lock_discrepancy(discrepancy.pk, seen_step)
     flag = _flag_of(discrepancy)
+    touched = touched_citations(discrepancy.claim, decision)
     standings = {
         member.reading.key: decision.standings.get(member.reading.key, Standing.UNASSESSED)
         for member in flag.members
@@ -79,16 +57,25 @@ def propose_resolution(
             rationale=decision.rationale,
             standings=set(standings.values()),
             origins=discrepancy.origin_count,
+            dated=sum(member.reading.period is not None for member in flag.members),
+            next_step=decision.next_step,
+            has_owner=decision.owner is not None,
+            split_question=decision.split_question,
+            moved=len(decision.moved),
+            staying=discrepancy.claim.citations.standing().count() - len(decision.moved),
+            corrections=len(decision.corrections),
         )
     )
     if decision.outcome not in NEVER_VERIFIES and settles_verdict(discrepancy):
         require_single_origin_reason(discrepancy.claim.origin_count, decision.single_origin_reason)
     resolution = _keep(discrepancy, decision, flag, standings, by)
+    keep_consequences(resolution, decision, touched)
+    enter(discrepancy.claim, resolution)
     discrepancy.resolution = resolution
     if decision.outcome is Outcome.HOLD:
-        take_step(
-            discrepancy, DiscrepancyState(discrepancy.state), by=by, why=_("On hold: ") + decision.rationale
-        )
+        state = DiscrepancyState(discrepancy.state)
+        why = Sentence(_("On hold: %(why)s"), {"why": decision.rationale})
+        take_step(discrepancy, state, by=by, why=str(why), at=resolution.proposed_at, on_hold=True)
         return resolution
     take_step(
         discrepancy, DiscrepancyState.PROPOSED, by=by, why=decision.rationale, at=resolution.proposed_at
@@ -142,12 +129,17 @@ def _keep(
 ) -> Resolution:
     resolution = Resolution(
         discrepancy=discrepancy,
-        cause=decision.cause.value,
+        cause=decision.cause.value if decision.cause else "",
         outcome=decision.outcome.value,
         answer=decision.answer,
         sentence=decision.sentence,
         rationale=decision.rationale,
         single_origin_reason=decision.single_origin_reason,
+        review_on=decision.review_on,
+        next_step=decision.next_step,
+        owner=decision.owner,
+        due_on=decision.due_on,
+        split_question=decision.split_question,
         proposed_by=by,
         proposed_at=timezone.now(),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import TypeAlias
 
 from django.db import transaction
@@ -12,18 +11,20 @@ from django.utils import timezone
 from factcheck.core.claims import Lives, Terms
 from factcheck.core.discrepancies import Flag, flags_among
 from factcheck.core.fingerprint import judged, why_not_covered
-from factcheck.core.lifecycle import DiscrepancyState, require_step
+from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.origins import count_origins
 from factcheck.core.readings import Reading
 from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Claim, Desk, Discrepancy, Person, Step
+from factcheck.models import Claim, Desk, Discrepancy, Person
 from factcheck.services.changes import Changes
 from factcheck.services.checking import require
+from factcheck.services.correcting import follow_printed
 from factcheck.services.locking import CHUNK, lock_claims
 from factcheck.services.positions import Kept, describe, keep_positions, kept_for, period_key
 from factcheck.services.readings import derivations, readings_by_claim, readings_of
+from factcheck.services.steps import append_step, take_step
 
 __all__ = [
     "Changes",
@@ -33,7 +34,6 @@ __all__ = [
     "reconcile_all",
     "reconcile_claim",
     "reconcile_claims",
-    "take_step",
 ]
 
 FlagKey: TypeAlias = tuple[str, str, str, str]
@@ -82,6 +82,10 @@ def reconcile_claims(claims: Sequence[Claim], *, by: Person | None, why: str) ->
     for claim in claims:
         _reconcile(claim, readings[claim.pk], known[claim.pk], desk, kept, changes, by=by, why=why)
     _keep_counts(claims, readings)
+    answered = [claim for claim in claims if claim.verdict_id or claim.printed_id]
+    disputed = set(Discrepancy.objects.live().filter(claim__in=answered).values_list("claim_id", flat=True))
+    for claim in answered:
+        follow_printed(claim, by=by, why=why, is_disputed=claim.pk in disputed)
     return changes
 
 
@@ -132,7 +136,7 @@ def _open(
     describe(discrepancy, flag)
     discrepancy.save()
     keep_positions(discrepancy, flag, Kept())
-    Step.objects.create(discrepancy=discrepancy, to_state=discrepancy.state, by=by, at=now, why=why)
+    append_step(discrepancy, from_state="", by=by, at=now, why=why)
     changes.add(_("%(ref)s: %(kind)s opened, %(severity)s"), discrepancy)
 
 
@@ -167,6 +171,8 @@ def _follow(
 
 def _uncovered(discrepancy: Discrepancy, readings: Sequence[Reading], lives: Lives) -> Sentence | None:
     assert discrepancy.resolution is not None
+    if discrepancy.resolution.split_question:
+        return Sentence(_("The citations that stayed when the claim was split still disagree."))
     then = [one.as_judged() for one in discrepancy.resolution.judged.all()]
     return why_not_covered(readings, then, lives)
 
@@ -175,35 +181,6 @@ def _has_new_fingerprint(discrepancy: Discrepancy, readings: Sequence[Reading]) 
     assert discrepancy.resolution is not None
     then = {one.as_judged().reading for one in discrepancy.resolution.judged.all()}
     return then != {judged(reading).reading for reading in readings}
-
-
-def take_step(
-    discrepancy: Discrepancy,
-    to_state: DiscrepancyState,
-    *,
-    by: Person | None,
-    why: str,
-    at: datetime | None = None,
-) -> None:
-    """Move a discrepancy that the caller has locked, and append the step to its history."""
-    from_state = DiscrepancyState(discrepancy.state)
-    require_step(from_state, to_state)
-    at = at or timezone.now()
-    resolution = discrepancy.resolution
-    if to_state not in {DiscrepancyState.PROPOSED, DiscrepancyState.RESOLVED}:
-        discrepancy.resolution = None
-    discrepancy.state = to_state.value
-    discrepancy.changed_at = at
-    discrepancy.save(update_fields=["state", "changed_at", "resolution"])
-    Step.objects.create(
-        discrepancy=discrepancy,
-        from_state=from_state.value,
-        to_state=to_state.value,
-        by=by,
-        at=at,
-        why=why,
-        resolution=resolution,
-    )
 
 
 def _keep_counts(claims: Sequence[Claim], readings: Mapping[int, Sequence[Reading]]) -> None:

@@ -119,6 +119,12 @@ def _parents(source: Source) -> set[int]:
 
 def claims_resting_on(sources: Iterable[int]) -> list[int]:
     """The claims of sources and of their echoes, whose dates and origins rest on them."""
+    claims = Claim.objects.filter(citations__source__in=with_echoes(sources), citations__withdrawn_at=None)
+    return list(claims.order_by("pk").distinct().values_list("pk", flat=True))
+
+
+def with_echoes(sources: Iterable[int]) -> set[int]:
+    """Sources and all that draw on them, however indirectly."""
     touched = set(sources)
     waiting = list(touched)
     echoes: dict[int, list[int]] = {}
@@ -130,8 +136,7 @@ def claims_resting_on(sources: Iterable[int]) -> list[int]:
             if child not in touched:
                 touched.add(child)
                 waiting.append(child)
-    claims = Claim.objects.filter(citations__source__in=touched, citations__withdrawn_at=None)
-    return list(claims.order_by("pk").distinct().values_list("pk", flat=True))
+    return touched
 
 
 def _facts(source: Source) -> tuple[object, ...]:

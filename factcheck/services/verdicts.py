@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from factcheck.core.lifecycle import LIVE_STATES
-from factcheck.core.resolutions import NEVER_VERIFIES
+from factcheck.core.resolutions import NEVER_VERIFIES, Outcome
 from factcheck.core.review_rules import (
     MissingRationaleError,
     ReviewError,
@@ -18,10 +19,12 @@ from factcheck.core.review_rules import (
 )
 from factcheck.core.roles import Act
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Claim, Desk, Person, Resolution, Verdict, VerdictState, VerdictStep
-from factcheck.services.approving import put_in_force, require_comment
-from factcheck.services.checking import check, clean_text, require
+from factcheck.models import Claim, Desk, Person, Resolution, Verdict, VerdictState
+from factcheck.services.answers import append_verdict_step, put_in_force
+from factcheck.services.approving import require_comment
+from factcheck.services.checking import check, check_to_come, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.ledger import enter
 from factcheck.services.locking import lock_claim
 
 
@@ -31,19 +34,25 @@ class UnsettledError(ReviewError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictWords:
-    """The answer as printed, the sentence that prints it, and what it rests on."""
+    """The answer as printed, the sentence that prints it, what it rests on, and the day on which it is looked at
+    again.
+    """
 
     answer: str
     sentence: str
     basis: str
     single_origin_reason: str = ""
+    review_on: date | None = None
 
     def cleaned(self) -> VerdictWords:
+        """Without surrounding space. Raises InvalidInputError for what cannot be kept."""
+        check_to_come(self.review_on, "review_on")
         return VerdictWords(
             answer=clean_text(self.answer, "answer"),
             sentence=clean_text(self.sentence, "sentence"),
             basis=clean_text(self.basis, "basis"),
             single_origin_reason=clean_text(self.single_origin_reason, "single_origin_reason"),
+            review_on=self.review_on,
         )
 
 
@@ -79,14 +88,14 @@ def propose_verdict(*, claim: Claim, words: VerdictWords, by: Person) -> Verdict
         sentence=words.sentence,
         basis=words.basis,
         single_origin_reason=words.single_origin_reason,
+        review_on=words.review_on,
         proposed_by=by,
         proposed_at=now,
     )
     check(verdict, exclude=("resolution",))  # it comes of none
     verdict.save()
-    VerdictStep.objects.create(
-        verdict=verdict, to_state=VerdictState.PROPOSED, by=by, at=now, why=words.basis
-    )
+    enter(claim, verdict)
+    append_verdict_step(claim, verdict, VerdictState.PROPOSED, by=by, at=now, why=words.basis)
     Claim.objects.filter(pk=claim.pk).update(proposed_verdict=verdict)
     return verdict
 
@@ -98,9 +107,9 @@ def _require_settled(claim: Claim) -> None:
         raise UnsettledError(
             _("Not proposed: no source says anything on this claim. Record a citation first.")
         )
-    printing_nothing = Resolution.objects.filter(
-        in_force_for__claim=claim, outcome__in=[outcome.value for outcome in NEVER_VERIFIES]
-    ).first()
+    # After a split what is left of the claim can have an answer like any other.
+    nothing = [outcome.value for outcome in NEVER_VERIFIES - {Outcome.SPLIT_CLAIM}]
+    printing_nothing = Resolution.objects.filter(in_force_for__claim=claim, outcome__in=nothing).first()
     if printing_nothing is not None:
         raise UnsettledError(
             _(
@@ -135,9 +144,7 @@ def return_verdict(*, verdict: Verdict, comment: str, by: Person) -> Claim:
     claim = _waiting(verdict)
     Claim.objects.filter(pk=claim.pk).update(proposed_verdict=None)
     claim.proposed_verdict = None
-    VerdictStep.objects.create(
-        verdict=verdict, to_state=VerdictState.RETURNED, by=by, at=timezone.now(), why=comment
-    )
+    append_verdict_step(claim, verdict, VerdictState.RETURNED, by=by, at=timezone.now(), why=comment)
     return claim
 
 

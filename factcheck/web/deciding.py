@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
 from factcheck.models import Desk, Discrepancy
-from factcheck.services.approving import approve_resolution, reopen_discrepancy, return_resolution
+from factcheck.services.approving import approve_resolution, return_resolution
 from factcheck.services.proposing import propose_resolution
+from factcheck.services.reopening import reopen_discrepancy
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.decisions import CommentForm, DecisionForm, ReopenForm
 from factcheck.web.pages.decide_page import DecidePage, decide_page

@@ -13,7 +13,8 @@ from django.urls import reverse
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.resolutions import Cause, Outcome, Standing
 from factcheck.models import Citation, Claim, Discrepancy, Person, Verdict
-from factcheck.services.proposing import Decision, propose_resolution
+from factcheck.services.decisions import Decision
+from factcheck.services.proposing import propose_resolution
 from factcheck.services.verdicts import VerdictWords, propose_verdict
 
 

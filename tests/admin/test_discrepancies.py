@@ -65,7 +65,7 @@ def test_standings_go_to_positions_and_are_overridden_singly(entering, disputed,
         ("the sources only seem to differ", {"cause": Cause.DIFFERENT_AS_OF.value}),
         ("needs to say which one", {"position_0": "unassessed", "position_1": "unassessed"}),
         ("the outcome is missing", {"outcome": ""}),
-        ("This field is required", {"cause": ""}),
+        ("the cause is missing", {"cause": ""}),
         ("Null characters are not allowed", {"rationale": "It was\x00so."}),
         ("not one of the available choices", {"outcome": "hold"}),
     ],
@@ -155,8 +155,10 @@ def test_a_hold_takes_effect_at_once_and_leaves_it_open(entering, disputed, revi
         outcome="",
         answer="",
         sentence="",
-        cause="not_determinable",
+        cause="",
         rationale="Census due.",
+        next_step="Read the census.",
+        owner=str(reviewer.pk),
     )
     entering(reviewer).post(page_of(discrepancy), form)
     assert state_of(discrepancy) == DiscrepancyState.OPEN

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from factcheck.core.lifecycle import LIVE_STATES, DiscrepancyState, StepError, require_step
+from factcheck.core.lifecycle import LIVE_STATES, STATE_WORDS, DiscrepancyState, StepError, require_step
 
 TABLE = """
             open  proposed  returned  resolved  reopened  withdrawn
@@ -26,7 +26,7 @@ def test_a_discrepancy_takes_the_steps_of_its_life_and_no_other(now, then):
     if ALLOWED[now.value, then.value]:
         require_step(now, then)
     else:
-        with pytest.raises(StepError, match=f"is {now} now and cannot become {then}"):
+        with pytest.raises(StepError, match=f"is {STATE_WORDS[now]} now and cannot become {STATE_WORDS[then]}"):
             require_step(now, then)
 
 

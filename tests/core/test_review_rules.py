@@ -17,14 +17,21 @@ from factcheck.core.resolutions import (
 from factcheck.core.review_rules import (
     ApparentCauseError,
     MissingAnswerError,
+    MissingCauseError,
+    MissingCorrectionError,
+    MissingNextStepError,
+    MissingOwnerError,
+    MissingQuestionError,
     MissingRationaleError,
     MissingSentenceError,
+    NothingMovesError,
     OneOriginError,
     OwnProposalError,
     Proposal,
     ReviewError,
     SingleOriginReasonError,
     UnassessedError,
+    UndatedSeriesError,
     require_second_person,
     require_single_origin_reason,
     require_sound_proposal,
@@ -42,10 +49,31 @@ SOUND = Proposal(
 )
 UNASSESSED = (Standing.UNASSESSED, Standing.UNASSESSED)
 
+HOLD = {"outcome": Outcome.HOLD, "next_step": "Ask the ministry.", "has_owner": True}
+SPLIT = {"outcome": Outcome.SPLIT_CLAIM, "split_question": "How many women?", "moved": 1, "staying": 1}
+
 REFUSED = [
     ("no rationale", {"rationale": " "}, MissingRationaleError, {"rationale": "So."}),
     ("no answer", {"answer": ""}, MissingAnswerError, {"answer": "", "outcome": Outcome.OMIT}),
-    ("no sentence", {"sentence": ""}, MissingSentenceError, {"sentence": "", "outcome": Outcome.HOLD}),
+    ("no sentence", {"sentence": ""}, MissingSentenceError, {"sentence": "", "outcome": Outcome.OMIT}),
+    ("no cause", {"cause": None}, MissingCauseError, {"cause": None, **HOLD}),
+    ("a hold without a next step", HOLD | {"next_step": " "}, MissingNextStepError, HOLD),
+    ("a hold that nobody sees to", HOLD | {"has_owner": False}, MissingOwnerError, HOLD),
+    ("a split without a question", SPLIT | {"split_question": ""}, MissingQuestionError, SPLIT),
+    ("a split that moves nothing", SPLIT | {"moved": 0}, NothingMovesError, SPLIT),
+    ("a split that moves everything", SPLIT | {"staying": 0}, NothingMovesError, SPLIT),
+    (
+        "a series of one date",
+        {"outcome": Outcome.SERIES, "dated": 1},
+        UndatedSeriesError,
+        {"outcome": Outcome.SERIES, "dated": 2},
+    ),
+    (
+        "our own slip, without the figure as it should read",
+        {"cause": Cause.OUR_TRANSCRIPTION_ERROR},
+        MissingCorrectionError,
+        {"cause": Cause.OUR_TRANSCRIPTION_ERROR, "corrections": 1},
+    ),
     (
         "an apparent cause with a rejected citation",
         {"cause": Cause.ROUNDING},
@@ -93,7 +121,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("case", "bad", "error", "good"), REFUSED, ids=[row[0] for row in REFUSED])
 def test_a_proposal_is_refused_with_a_sentence_and_the_nearest_sound_one_is_not(case, bad, error, good):
-    with pytest.raises(error, match=r"^Not proposed: .+\.$") as refusal:
+    with pytest.raises(error, match=r"^Not (proposed|put on hold): .+\.$") as refusal:
         require_sound_proposal(replace(SOUND, **bad))
     assert refusal.value.field
     require_sound_proposal(replace(SOUND, **good))
@@ -106,7 +134,7 @@ def test_only_an_apparent_cause_forbids_rejecting_a_citation(cause):
         with pytest.raises(ApparentCauseError):
             require_sound_proposal(replace(SOUND, cause=cause))
     else:
-        require_sound_proposal(replace(SOUND, cause=cause))
+        require_sound_proposal(replace(SOUND, cause=cause, corrections=1))
 
 
 def test_nobody_approves_a_proposal_of_their_own_but_at_a_one_person_desk():

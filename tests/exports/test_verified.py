@@ -20,9 +20,10 @@ from factcheck.exports.verified import verified_claims
 from factcheck.models import Citation, Claim
 from factcheck.services.approving import approve_resolution
 from factcheck.services.citations import withdraw_citation
+from factcheck.services.decisions import Decision
 from factcheck.services.desk import change_desk_settings
 from factcheck.services.importing import import_citations
-from factcheck.services.proposing import Decision, propose_resolution
+from factcheck.services.proposing import propose_resolution
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
 
 pytestmark = pytest.mark.django_db

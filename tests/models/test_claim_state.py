@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from factcheck.models import Claim
-from factcheck.services.approving import approve_resolution, reopen_discrepancy, return_resolution
+from factcheck.services.approving import approve_resolution, return_resolution
 from factcheck.services.citations import withdraw_citation
 from factcheck.services.proposing import propose_resolution
+from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict, return_verdict
 from tests.services.desk_work import decision
 

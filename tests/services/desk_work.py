@@ -5,7 +5,8 @@ from __future__ import annotations
 from factcheck.core.resolutions import Cause, Outcome, Standing
 from factcheck.models import Discrepancy
 from factcheck.services.approving import approve_resolution
-from factcheck.services.proposing import Decision, propose_resolution
+from factcheck.services.decisions import Decision
+from factcheck.services.proposing import propose_resolution
 
 
 def decision(**changed) -> Decision:
@@ -45,3 +46,4 @@ def history_of(discrepancy) -> list[tuple[str, str]]:
 
 
 PREFER_30 = {"about 30,000": Standing.PREFERRED, "about 35,000": Standing.REJECTED}
+HOLD = {"outcome": Outcome.HOLD, "next_step": "Ask the register."}

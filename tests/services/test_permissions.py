@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.core.roles import NotPermittedError, Role
 from factcheck.models import Citation, Claim, Desk, Discrepancy, Source, Step
-from factcheck.services.approving import approve_resolution, reopen_discrepancy, return_resolution
+from factcheck.services.approving import approve_resolution, return_resolution
 from factcheck.services.citations import (
     CitationWords,
     amend_citation,
@@ -21,6 +21,7 @@ from factcheck.services.desk import change_desk_settings
 from factcheck.services.importing import import_citations
 from factcheck.services.proposing import propose_resolution
 from factcheck.services.reconciling import reconcile_all
+from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.sources import SourceWords, amend_source, record_source
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict, return_verdict
 from tests.conftest import CASE_FILE, person

@@ -9,12 +9,13 @@ from factcheck.core.lifecycle import StepError
 from factcheck.core.resolutions import NEVER_VERIFIES, Cause, Outcome
 from factcheck.core.review_rules import ReviewError, SingleOriginReasonError
 from factcheck.models import Claim, Discrepancy, JudgedReading, Resolution, Verdict
-from factcheck.services.approving import approve_resolution, reopen_discrepancy, return_resolution
+from factcheck.services.approving import approve_resolution, return_resolution
 from factcheck.services.citations import CitationWords, amend_citation, withdraw_citation
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.proposing import propose_resolution
+from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.sources import SourceWords, amend_source
-from tests.services.desk_work import PREFER_30, decision, flag_on, history_of, propose, settle
+from tests.services.desk_work import HOLD, PREFER_30, decision, flag_on, history_of, propose, settle
 
 pytestmark = pytest.mark.django_db
 
@@ -85,8 +86,10 @@ def test_a_returned_proposal_is_proposed_again_and_both_stay_on_record(disputed,
 
 
 def test_a_hold_needs_no_approval_and_leaves_it_open_with_the_reason_on_record(disputed, reviewer, approver):
-    held = propose(disputed, reviewer, outcome=Outcome.HOLD, answer="", sentence="", rationale="We wait.")
+    held = propose(disputed, reviewer, **HOLD, owner=approver, rationale="We wait.")
     found = flag_on(disputed)
+    assert found.is_on_hold
+    assert (held.cause, held.next_step, held.owner) == ("", "Ask the register.", approver)
     assert (found.state, found.resolution, state_of(disputed)) == ("open", None, "disputed")
     step = found.steps.last()
     assert (step.from_state, step.to_state, step.by, step.why, step.resolution) == (
@@ -100,7 +103,7 @@ def test_a_hold_needs_no_approval_and_leaves_it_open_with_the_reason_on_record(d
         approve_resolution(discrepancy=found, by=approver)
     settle(disputed, reviewer, approver)
     with pytest.raises(StepError):
-        propose(disputed, reviewer, outcome=Outcome.HOLD)
+        propose(disputed, reviewer, **HOLD, owner=approver)
 
 
 def test_steps_lead_only_where_the_life_of_a_discrepancy_leads(disputed, reviewer, approver, contributor):
@@ -119,7 +122,7 @@ def test_steps_lead_only_where_the_life_of_a_discrepancy_leads(disputed, reviewe
     with pytest.raises(StepError, match="is resolved now"):
         propose(disputed, reviewer)
     reopen_discrepancy(discrepancy=found, reason="Revised.", by=reviewer)
-    with pytest.raises(StepError, match="is reopened now and cannot become reopened"):
+    with pytest.raises(StepError, match="is re-opened now and cannot become re-opened"):
         reopen_discrepancy(discrepancy=found, reason="Again.", by=reviewer)
     propose(disputed, reviewer)
     return_resolution(discrepancy=found, comment="No.", by=approver)
@@ -148,7 +151,7 @@ def test_whoever_looks_at_an_older_step_is_told_what_it_became_and_by_whom(dispu
             late()
 
 
-@pytest.mark.parametrize("outcome", sorted(NEVER_VERIFIES - {Outcome.HOLD}))
+@pytest.mark.parametrize("outcome", sorted(NEVER_VERIFIES - {Outcome.HOLD, Outcome.SPLIT_CLAIM}))
 def test_an_outcome_that_prints_nothing_resolves_but_never_verifies(disputed, reviewer, approver, outcome):
     settle(disputed, reviewer, approver, outcome=outcome, answer="", sentence="")
     assert (flag_on(disputed).state, state_of(disputed)) == ("resolved", "unverified")

@@ -8,10 +8,11 @@ import pytest
 
 from factcheck.core.resolutions import Outcome
 from factcheck.models import Citation, Person, Verdict
-from factcheck.services.approving import approve_resolution, reopen_discrepancy, return_resolution
+from factcheck.services.approving import approve_resolution, return_resolution
 from factcheck.services.citations import CitationWords, record_citation
 from factcheck.services.importing import import_citations
 from factcheck.services.proposing import propose_resolution
+from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict, return_verdict
 from tests.services.at_once import ROUNDS, at_once, told
 from tests.services.desk_work import decision, flag_on, history_of, propose, settle
@@ -108,7 +109,7 @@ def test_one_re_opens_while_another_records(disputed, reviewer, approver, contri
 
 def test_a_hold_and_a_proposal_at_once(disputed, reviewer, second_reviewer):
     found = flag_on(disputed)
-    hold = decision(outcome=Outcome.HOLD, answer="", sentence="")
+    hold = decision(outcome=Outcome.HOLD, next_step="Ask the register.", owner=reviewer)
     lost = told(
         at_once(
             lambda: propose_resolution(discrepancy=found, decision=hold, by=reviewer),

@@ -6,10 +6,10 @@ import pytest
 
 from factcheck.core.review_rules import OwnProposalError, ReviewError, SingleOriginReasonError
 from factcheck.models import Claim, Verdict
-from factcheck.services.approving import reopen_discrepancy
 from factcheck.services.citations import CitationWords, amend_citation, withdraw_citation
 from factcheck.services.claims import ClaimWords, amend_claim
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.verdicts import (
     UnsettledError,
     VerdictWords,

@@ -9,7 +9,8 @@ from factcheck.core.resolutions import Cause, Outcome
 from factcheck.core.roles import Role
 from factcheck.models import Citation, Claim, Discrepancy, Source
 from factcheck.services.approving import approve_resolution
-from factcheck.services.proposing import Decision, propose_resolution
+from factcheck.services.decisions import Decision
+from factcheck.services.proposing import propose_resolution
 from factcheck.services.verdicts import VerdictWords, propose_verdict
 
 pytestmark = [

@@ -9,7 +9,8 @@ from factcheck.core.resolutions import Cause, Outcome, Standing
 from factcheck.core.roles import Role
 from factcheck.models import Claim
 from factcheck.services.approving import approve_resolution
-from factcheck.services.proposing import Decision, propose_resolution
+from factcheck.services.decisions import Decision
+from factcheck.services.proposing import propose_resolution
 
 pytestmark = [
     pytest.mark.browser,

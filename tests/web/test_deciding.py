@@ -9,8 +9,9 @@ import pytest
 from factcheck.core.resolutions import Cause, Outcome, Standing
 from factcheck.core.roles import Role
 from factcheck.models import Claim, Discrepancy
+from factcheck.services.decisions import Decision
 from factcheck.services.desk import change_desk_settings
-from factcheck.services.proposing import Decision, propose_resolution
+from factcheck.services.proposing import propose_resolution
 from tests.conftest import person
 from tests.web.seen import address, form, words
 
@@ -201,7 +202,15 @@ def test_a_decision_is_opened_again_with_a_reason_and_stays_in_the_history(found
 
 def test_a_hold_takes_effect_at_once_and_leaves_the_discrepancy_open(found, browse, reviewer, reader):
     answer = propose(
-        browse(reviewer), found, outcome="hold", answer="", sentence="", rationale="We wait for the report."
+        browse(reviewer),
+        found,
+        outcome="hold",
+        answer="",
+        sentence="",
+        cause="",
+        rationale="We wait for the report.",
+        next_step="Ask for the report.",
+        owner=str(reviewer.pk),
     )
     assert address(answer) == f"/discrepancies/{found.pk}/"
     seen = words(browse(reader).get(f"/discrepancies/{found.pk}/"))

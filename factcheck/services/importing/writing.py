@@ -15,7 +15,7 @@ from factcheck.services.checking import check_columns
 from factcheck.services.citations import amend_words, put_words
 from factcheck.services.claims import amend_question, put_question
 from factcheck.services.errors import InvalidInputError
-from factcheck.services.evidence import lapse_proposed_verdict
+from factcheck.services.evidence import lapse_for_evidence
 from factcheck.services.importing.problems import Problem, Report
 from factcheck.services.importing.rows import CitationRow, Content, Described
 from factcheck.services.importing.stock import Stock, parents_in
@@ -67,7 +67,7 @@ class Writer:
         why = _("A file was imported.")
         for claim in claims:
             claim.evidence_changed_at = now
-            lapse_proposed_verdict(claim, by=self.by, why=why)
+            lapse_for_evidence(claim, by=self.by, why=why)
         self.report.flags += reconcile_claims(claims, by=self.by, why=why).sentences
 
     def _refuse(self, described: Described, error: RuleError) -> None:

@@ -20,8 +20,8 @@ from factcheck.core.resolutions import (
     Standing,
     standing_in_positions,
 )
-from factcheck.models import Discrepancy, Member, Position
-from factcheck.services.proposing import Decision
+from factcheck.models import Discrepancy, Member, Person, Position
+from factcheck.services.decisions import Decision
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -78,7 +78,9 @@ class DecisionForm(forms.Form):
         help_text=_("As it would stand in print, with whom it credits."),
     )
     outcome = forms.ChoiceField(label=_("What we print"))
-    cause = forms.ChoiceField(label=_("Why they differ"))
+    cause = forms.ChoiceField(
+        label=_("Why they differ"), required=False, help_text=_("Not asked for a hold.")
+    )
     rationale = AskedField(
         rows=3,
         max_length=10_000,
@@ -90,6 +92,24 @@ class DecisionForm(forms.Form):
         max_length=2_000,
         label=_("Why one origin is enough"),
         help_text=_("This claim rests on one origin."),
+    )
+    review_on = forms.DateField(
+        label=_("Look at it again on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    next_step = AskedField(
+        max_length=500, label=_("Next step"), help_text=_("Only for a hold: what has to happen first.")
+    )
+    owner = forms.ModelChoiceField(
+        label=_("Who sees to it"),
+        required=False,
+        queryset=Person.objects.none(),
+        help_text=_("Only for a hold."),
+    )
+    due_on = forms.DateField(
+        label=_("By when"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Only for a hold."),
     )
     seen_step = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -104,6 +124,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.positions, self.members = positions, members
         self.fields["cause"].choices = [("", gettext("Choose a cause")), *_cause_choices()]  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = Person.deciders()  # type: ignore[attr-defined]
         self.fields["outcome"].choices = [("", gettext("Choose an outcome")), *_outcome_choices()]  # type: ignore[attr-defined]
         if discrepancy.claim.origin_count > 1:
             del self.fields["single_origin_reason"]
@@ -139,13 +160,17 @@ class DecisionForm(forms.Form):
     def decision(self) -> Decision:
         cleaned = self.cleaned_data
         return Decision(
-            cause=Cause(cleaned["cause"]),
+            cause=Cause(cleaned["cause"]) if cleaned["cause"] else None,
             outcome=Outcome(cleaned["outcome"]),
             rationale=cleaned["rationale"],
             answer=cleaned["answer"],
             sentence=cleaned["sentence"],
             single_origin_reason=cleaned.get("single_origin_reason", ""),
             standings={member.citation_id: self._standing(member) for member in self.members},
+            review_on=cleaned["review_on"],
+            next_step=cleaned["next_step"],
+            owner=cleaned["owner"],
+            due_on=cleaned["due_on"],
         )
 
     def _standing(self, member: Member) -> Standing:

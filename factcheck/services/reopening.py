@@ -1,0 +1,125 @@
+"""Opening again what was decided: by a person with a reason, by a source that was retracted, by the review date."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from django.db import transaction
+
+from factcheck.core.lifecycle import DiscrepancyState
+from factcheck.core.resolutions import Standing
+from factcheck.core.roles import Act
+from factcheck.core.sentences import Sentence
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.models import Claim, Discrepancy, JudgedReading, Person
+from factcheck.models.speech import say_day
+from factcheck.services.answers import reopen_verdict_in_force
+from factcheck.services.approving import require_state
+from factcheck.services.checking import clean_text, require
+from factcheck.services.correcting import follow_printed
+from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.locking import lock_claim
+from factcheck.services.proposing import lock_discrepancy
+from factcheck.services.steps import take_step
+
+
+@transaction.atomic
+def reopen_discrepancy(
+    *, discrepancy: Discrepancy, reason: str, by: Person, seen_step: int | None = None
+) -> Discrepancy:
+    """Open again what was resolved; the decision stays in the history, and nothing is printed meanwhile.
+
+    Raises NotPermittedError, InvalidInputError without a reason, StepError where nothing is resolved, and
+    ChangedMeanwhileError.
+    """
+    require(by, Act.PROPOSE)
+    reason = _require_reason(reason)
+    discrepancy = lock_discrepancy(discrepancy.pk, seen_step)
+    require_state(discrepancy, DiscrepancyState.RESOLVED, DiscrepancyState.REOPENED)
+    take_step(discrepancy, DiscrepancyState.REOPENED, by=by, why=reason)
+    follow_printed(discrepancy.claim, by=by, why=reason)
+    return discrepancy
+
+
+@transaction.atomic
+def reopen_answer(*, claim: Claim, reason: str, by: Person) -> Claim:
+    """Open again what is printed on a claim: the discrepancy whose decision it came of, or else the answer itself.
+
+    Raises NotPermittedError, InvalidInputError without a reason, and ChangedMeanwhileError where nothing is printed.
+    """
+    require(by, Act.PROPOSE)
+    reason = _require_reason(reason)
+    claim = lock_claim(claim.pk)
+    if claim.verdict is None or claim.reopened_at:
+        raise ChangedMeanwhileError(
+            _("Not re-opened: no approved answer is in force on this claim. Look at it again.")
+        )
+    _reopen(claim, by=by, why=reason)
+    return claim
+
+
+def reopen_answers_due(*, today: date, by: Person | None) -> Iterator[Claim]:
+    """Open again every answer whose review date has come, each in a transaction of its own; yields their claims.
+
+    Doing it twice opens nothing the second time. Raises NotPermittedError at once, not at the first claim.
+    """
+    require(by, Act.PROPOSE)
+    due = Claim.objects.filter(verdict__review_on__lte=today, printed__isnull=False)
+    return _one_by_one(list(due.order_by("pk").values_list("pk", flat=True)), today, by)
+
+
+def reopen_what_rests_on(claim: Claim, sources: Collection[int], *, by: Person | None, why: str) -> None:
+    """Open again the decisions on a claim that the caller holds which rely on sources: those that judged a citation
+    of theirs and did not reject it, and else an answer in force that has one of them behind it.
+    """
+    relied_on = JudgedReading.objects.filter(citation__source__in=sources).exclude(
+        standing=Standing.REJECTED.value
+    )
+    resolved = claim.discrepancies.filter(state=DiscrepancyState.RESOLVED.value)
+    found = list(resolved.filter(resolution__in=relied_on.values("resolution")).order_by("pk"))
+    for discrepancy in found:
+        discrepancy.claim = claim
+        take_step(discrepancy, DiscrepancyState.REOPENED, by=by, why=why)
+    rejected = JudgedReading.objects.filter(
+        resolution__in_force_for__claim=claim, standing=Standing.REJECTED.value
+    )
+    behind = claim.citations.standing().filter(source__in=sources)
+    if not found and behind.exclude(pk__in=rejected.values("citation")).exists():
+        reopen_verdict_in_force(claim, by=by, why=why)
+    follow_printed(claim, by=by, why=why)
+
+
+def _one_by_one(claims: Collection[int], today: date, by: Person | None) -> Iterator[Claim]:
+    for pk in claims:
+        with transaction.atomic():
+            claim = lock_claim(pk)
+            verdict = claim.verdict
+            if claim.printed_id is None or verdict is None or not verdict.review_on:
+                continue
+            if verdict.review_on <= today:
+                why = Sentence(_("Its review date, %(day)s, has come."), {"day": say_day(verdict.review_on)})
+                _reopen(claim, by=by, why=str(why))
+                yield claim
+
+
+def _reopen(claim: Claim, *, by: Person | None, why: str) -> None:
+    """Open the discrepancy whose decision the answer came of, where that decision is in force, else the answer."""
+    verdict = claim.verdict
+    decided = claim.discrepancies.filter(
+        state=DiscrepancyState.RESOLVED.value, resolution=verdict.resolution_id if verdict else None
+    ).exclude(resolution=None)
+    discrepancy = decided.first()
+    if discrepancy is None:
+        reopen_verdict_in_force(claim, by=by, why=why)
+    else:
+        discrepancy.claim = claim
+        take_step(discrepancy, DiscrepancyState.REOPENED, by=by, why=why)
+        follow_printed(claim, by=by, why=why)
+
+
+def _require_reason(reason: str) -> str:
+    reason = clean_text(reason, "reason")
+    if not reason:
+        raise InvalidInputError(_("Not re-opened: say why this is opened again."), field="reason")
+    return reason
