@@ -26,7 +26,9 @@ def test_a_discrepancy_takes_the_steps_of_its_life_and_no_other(now, then):
     if ALLOWED[now.value, then.value]:
         require_step(now, then)
     else:
-        with pytest.raises(StepError, match=f"is {STATE_WORDS[now]} now and cannot become {STATE_WORDS[then]}"):
+        with pytest.raises(
+            StepError, match=f"is {STATE_WORDS[now]} now and cannot become {STATE_WORDS[then]}"
+        ):
             require_step(now, then)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from factcheck.core.resolutions import Cause, Outcome, Standing
 from factcheck.models import Discrepancy
+from factcheck.models.append_only import guard, release
 from factcheck.services.approving import approve_resolution
 from factcheck.services.decisions import Decision
+from factcheck.services.ledger import GUARDED
 from factcheck.services.proposing import propose_resolution
 
 
@@ -47,3 +51,15 @@ def history_of(discrepancy) -> list[tuple[str, str]]:
 
 PREFER_30 = {"about 30,000": Standing.PREFERRED, "about 35,000": Standing.REJECTED}
 HOLD = {"outcome": Outcome.HOLD, "next_step": "Ask the register."}
+
+
+def change_from_outside(*statements: str) -> None:
+    """Change the database as somebody would who has its file: past the guard on what is written once."""
+    tables = [model._meta.db_table for model in GUARDED]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks to come cannot be altered
+        release(connection, *tables)
+        for statement in statements:
+            cursor.execute(statement)
+    guard(connection, *tables)
