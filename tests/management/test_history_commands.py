@@ -68,6 +68,6 @@ def test_answers_whose_day_has_come_are_opened_again(run, disputed, reviewer, ap
     tomorrow = timezone.localdate() + timedelta(days=1)
     settle(disputed, reviewer, approver, standings=PREFER_30, review_on=tomorrow)
     assert run("reopen_due")[0] == "0 answers opened again.\n"
-    change_from_outside(f"UPDATE factcheck_verdict SET review_on = '{timezone.localdate()}'")
+    change_from_outside("UPDATE factcheck_verdict SET review_on = CURRENT_DATE")
     assert run("reopen_due")[0] == "fled: How many people fled?\n1 answer opened again.\n"
     assert flag_on(disputed).state == "reopened"
