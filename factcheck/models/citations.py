@@ -9,10 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from factcheck.core.dates import say_date
+from factcheck.core.claims import Lives
+from factcheck.core.dates import Period, say_date
 from factcheck.core.hedges import Hedge, Stated
 from factcheck.core.origins import origins_of
-from factcheck.core.readings import CitedFigure
+from factcheck.core.readings import CitedFigure, period_of
 from factcheck.models.claims import Claim
 from factcheck.models.fields import ExactDecimalField
 from factcheck.models.sources import Attribution, Source
@@ -152,6 +153,15 @@ class Citation(models.Model):
     def as_of_in_words(self) -> str:
         """The as-of in words where it can be placed, else as it was typed."""
         return say_date(self.as_of)
+
+    def holds_when(self, lives: Lives) -> Period | None:
+        """The time at which its figure stands in a series; None where it has none that can be placed.
+
+        On a claim with one answer for ever, which is compared without dates, it is the time that the source states.
+        """
+        return period_of(self.as_of, self.source.published, Lives.PERIOD if lives is Lives.FIXED else lives)[
+            0
+        ]
 
     @property
     def stated(self) -> Stated | None:

@@ -6,16 +6,21 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.core.claims import Lives
+from factcheck.core.dates import Period
 from factcheck.core.fingerprint import Judged
+from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.quantities import NO_HIGH, NO_LOW
 from factcheck.core.resolutions import (
     CAUSE_DESCRIPTIONS,
     OUTCOME_DESCRIPTIONS,
+    RELIED_ON,
     STANDING_DESCRIPTIONS,
     Outcome,
     Standing,
 )
 from factcheck.models.citations import MAX_FIGURE, Citation
+from factcheck.models.claims import Claim
 from factcheck.models.discrepancies import Discrepancy, edge_of
 from factcheck.models.fields import ExactDecimalField
 from factcheck.models.ledger import LedgerRecord
@@ -90,6 +95,19 @@ class Resolution(LedgerRecord):
         cause = self.get_cause_display()
         return f"{self.get_outcome_display()} · {cause}" if cause else self.get_outcome_display()
 
+    def series(self) -> list[tuple[Period, JudgedReading]]:
+        """The dated answers of a printed series with their times, in order: what it prefers or accepts, and where it
+        names none, all that it does not reject.
+        """
+        if self.outcome != Outcome.SERIES:
+            return []
+        lives = Lives(self.discrepancy.claim.lives)
+        judged = list(self.judged.select_related("citation__source", "citation__attribution"))
+        relied_on = [one for one in judged if one.standing in RELIED_ON]
+        rows = relied_on or [one for one in judged if one.standing != Standing.REJECTED]
+        dated = [(period, one) for one in rows if (period := one.citation.holds_when(lives))]
+        return sorted(dated, key=lambda row: (row[0].start, row[0].end, row[1].citation_id))
+
     def entry(self) -> dict[str, object]:
         """What it says, with every reading that it judged and what it does to citations."""
         # Both come in the order of citations, and are fetched along where the whole ledger is checked.
@@ -98,6 +116,18 @@ class Resolution(LedgerRecord):
             "judged": [one.entry() for one in self.judged.all()],
             "consequences": [one.entry() for one in self.consequences.all()],
         }
+
+
+class JudgedReadingQuerySet(models.QuerySet["JudgedReading"]):
+    def in_force_on(self, claim: Claim) -> JudgedReadingQuerySet:
+        """What the resolutions in force on a claim say of its citations."""
+        return self.filter(
+            resolution__in_force_for__claim=claim,
+            resolution__in_force_for__state=DiscrepancyState.RESOLVED.value,
+        )
+
+    def rejected(self) -> JudgedReadingQuerySet:
+        return self.filter(standing=Standing.REJECTED.value)
 
 
 class JudgedReading(LedgerRecord):
@@ -139,6 +169,8 @@ class JudgedReading(LedgerRecord):
         "scope",
         "standing",
     )
+
+    objects = JudgedReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("judged reading")

@@ -100,7 +100,7 @@ def _require_still_sound(discrepancy: Discrepancy, resolution: Resolution) -> No
         rationale=resolution.rationale,
         standings={Standing(code) for code in standings},
         origins=discrepancy.origin_count,
-        dated=resolution.judged.exclude(first_day=None).count(),
+        dated=len(resolution.series()),
         split_question=resolution.split_question,
         moved=moved,
         staying=discrepancy.claim.citations.standing().count() - moved,

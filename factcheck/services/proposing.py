@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
+from factcheck.core.claims import Lives
 from factcheck.core.discrepancies import DiscrepancyKind, Flag, flags_among
 from factcheck.core.fingerprint import Judged, judged
 from factcheck.core.lifecycle import DiscrepancyState
@@ -42,6 +43,7 @@ def propose_resolution(
     decision = decision.cleaned()
     discrepancy = lock_discrepancy(discrepancy.pk, seen_step)
     flag = _flag_of(discrepancy)
+    citations = Citation.objects.select_related("source").in_bulk([one.reading.key for one in flag.members])
     touched = touched_citations(discrepancy.claim, decision)
     standings = {
         member.reading.key: decision.standings.get(member.reading.key, Standing.UNASSESSED)
@@ -57,7 +59,7 @@ def propose_resolution(
             rationale=decision.rationale,
             standings=set(standings.values()),
             origins=discrepancy.origin_count,
-            dated=sum(member.reading.period is not None for member in flag.members),
+            dated=_count_dated(decision, citations.values(), Lives(discrepancy.claim.lives)),
             next_step=decision.next_step,
             has_owner=decision.owner is not None,
             split_question=decision.split_question,
@@ -68,7 +70,7 @@ def propose_resolution(
     )
     if decision.outcome not in NEVER_VERIFIES and settles_verdict(discrepancy):
         require_single_origin_reason(discrepancy.claim.origin_count, decision.single_origin_reason)
-    resolution = _keep(discrepancy, decision, flag, standings, by)
+    resolution = _keep(discrepancy, decision, flag, citations, standings, by)
     keep_consequences(resolution, decision, touched)
     enter(discrepancy.claim, resolution)
     discrepancy.resolution = resolution
@@ -120,10 +122,18 @@ def _flag_of(discrepancy: Discrepancy) -> Flag:
     raise ChangedMeanwhileError(_("Not proposed: the citations no longer disagree. Look at the claim again."))
 
 
+def _count_dated(decision: Decision, citations: Iterable[Citation], lives: Lives) -> int:
+    """The figures that a series can print with their time; counted only where a series is proposed."""
+    if decision.outcome is not Outcome.SERIES:
+        return 0
+    return sum(citation.holds_when(lives) is not None for citation in citations)
+
+
 def _keep(
     discrepancy: Discrepancy,
     decision: Decision,
     flag: Flag,
+    citations: Mapping[int, Citation],
     standings: Mapping[int, Standing],
     by: Person,
 ) -> Resolution:
@@ -145,7 +155,6 @@ def _keep(
     )
     check(resolution)
     resolution.save()
-    citations = Citation.objects.in_bulk([member.reading.key for member in flag.members])
     JudgedReading.objects.bulk_create(
         (
             _judged_reading(resolution, citations[key], judged(member.reading, standings[key]))

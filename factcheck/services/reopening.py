@@ -51,9 +51,9 @@ def reopen_answer(*, claim: Claim, reason: str, by: Person) -> Claim:
     require(by, Act.PROPOSE)
     reason = _require_reason(reason)
     claim = lock_claim(claim.pk)
-    if claim.verdict is None or claim.reopened_at:
+    if claim.printed_id is None:
         raise ChangedMeanwhileError(
-            _("Not re-opened: no approved answer is in force on this claim. Look at it again.")
+            _("Not re-opened: nothing is printed on this claim at present. Look at it again.")
         )
     _reopen(claim, by=by, why=reason)
     return claim

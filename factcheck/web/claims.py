@@ -26,7 +26,9 @@ SUGGESTED = 300
 def claim(request: HttpRequest, ref: str) -> HttpResponse:
     """A claim: the printed answer, the plot, the flags, the citations, the history."""
     found = get_object_or_404(
-        Claim.objects.with_state().select_related("topic", "verdict", "proposed_verdict__proposed_by"),
+        Claim.objects.with_state().select_related(
+            "topic", "verdict", "proposed_verdict__proposed_by", "split_from"
+        ),
         ref=ref,
     )
     first = _first(request, found)
@@ -52,6 +54,13 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
             .prefetch_related(
                 Prefetch("resolution__judged", queryset=_first_judged(), to_attr="first_judged")
             ),
+            "changed_since": bool(
+                found.evidence_changed_at
+                and found.verified_at
+                and found.evidence_changed_at > found.verified_at
+            ),
+            "latest_correction": found.corrections.for_log().first() if found.verdict else None,
+            "split_off": found.split_off.order_by("pk"),
             "history": history_of(found),
             "comment_form": CommentForm(),
             "is_own": found.proposed_verdict is not None

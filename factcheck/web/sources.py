@@ -36,6 +36,7 @@ def source(request: HttpRequest, ref: str) -> HttpResponse:
             "citations": citations[:SHOWN_CITATIONS],
             "citation_count": citations.count(),
             "may_record": person_of(request).may(Act.RECORD),
+            "may_propose": person_of(request).may(Act.PROPOSE),
         },
     )
 

@@ -6,7 +6,19 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from factcheck.web import citations, claims, deciding, desk, lists, method, sources, verdicts, verified
+from factcheck.web import (
+    citations,
+    claims,
+    corrections,
+    deciding,
+    desk,
+    lists,
+    method,
+    reopening,
+    sources,
+    verdicts,
+    verified,
+)
 
 
 class ReferenceConverter(StringConverter):
@@ -27,6 +39,7 @@ urlpatterns = [
     path("claims/<ref:ref>/", claims.claim, name="claim"),
     path("claims/<ref:ref>/amend/", claims.amend_claim_page, name="amend_claim"),
     path("claims/<ref:ref>/answer/", verdicts.propose, name="propose_verdict"),
+    path("claims/<ref:ref>/reopen/", reopening.reopen_answer_page, name="reopen_answer"),
     path("claims/<ref:ref>/citations/record/", citations.record_citation_page, name="record_citation"),
     path("claims/<ref:ref>/reading/", citations.reading, name="reading"),
     path("citations/<int:pk>/amend/", citations.amend_citation_page, name="amend_citation"),
@@ -44,6 +57,13 @@ urlpatterns = [
     path("record/source/", sources.record_source_page, name="record_source"),
     path("sources/<ref:ref>/", sources.source, name="source"),
     path("sources/<ref:ref>/amend/", sources.amend_source_page, name="amend_source"),
+    path("sources/<ref:ref>/retract/", reopening.retract_source_page, name="retract_source"),
+    path(
+        "sources/<ref:ref>/retract/take-back/",
+        reopening.take_back_retraction_page,
+        name="take_back_retraction",
+    ),
+    path("corrections/", corrections.corrections, name="corrections"),
     path("verified/", verified.verified, name="verified"),
     path("verified/download/<str:file_format>/", verified.download, name="download_verified"),
     path("method/", method.method, name="method"),

@@ -71,7 +71,7 @@ def test_an_answer_without_a_discrepancy_is_opened_again_with_a_reason(answered,
     assert answered.verdict is not None  # what was printed is still known
     step = answered.verdict.steps.last()
     assert (step.to_state, step.by, step.why) == (VerdictState.REOPENED, reviewer, "The census was revised.")
-    with pytest.raises(ChangedMeanwhileError, match="no approved answer is in force"):
+    with pytest.raises(ChangedMeanwhileError, match="nothing is printed on this claim"):
         reopen_answer(claim=answered, reason="Again.", by=reviewer)
     answer(answered, "43")
     assert state_of(answered) == "verified"

@@ -24,6 +24,7 @@ PAGES = {
     "source": Act.READ,
     "verified": Act.READ,
     "download_verified": Act.READ,
+    "corrections": Act.READ,
     "method": Act.READ,
     "record": Act.RECORD,
     "record_claim": Act.RECORD,
@@ -35,6 +36,8 @@ PAGES = {
     "record_source": Act.RECORD,
     "amend_source": Act.RECORD,
     "propose_verdict": Act.PROPOSE,
+    "reopen_answer": Act.PROPOSE,
+    "retract_source": Act.PROPOSE,
 }
 """Pages that are looked at, and what one must be allowed to do to see them."""
 
@@ -50,6 +53,9 @@ DEEDS = {
     "propose_verdict": Act.PROPOSE,
     "propose_resolution": Act.PROPOSE,
     "reopen_discrepancy": Act.PROPOSE,
+    "reopen_answer": Act.PROPOSE,
+    "retract_source": Act.PROPOSE,
+    "take_back_retraction": Act.PROPOSE,
     "approve_resolution": Act.APPROVE,
     "return_resolution": Act.APPROVE,
     "approve_verdict": Act.APPROVE,
@@ -80,6 +86,9 @@ def addresses(small_desk) -> dict[str, str]:
         "return_verdict": [small_desk.proposed.pk],
         "source": [small_desk.source.ref],
         "amend_source": [small_desk.source.ref],
+        "reopen_answer": [small_desk.settled.ref],
+        "retract_source": [small_desk.source.ref],
+        "take_back_retraction": [small_desk.source.ref],
         "download_verified": ["csv"],
     }
     return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}

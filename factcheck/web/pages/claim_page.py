@@ -4,7 +4,7 @@ is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +17,7 @@ from factcheck.core.quantities import Edge, Quantity
 from factcheck.core.readings import Reading
 from factcheck.core.sentences import Sentence
 from factcheck.core.units import unit_words
-from factcheck.models import Citation, Claim, Desk, Discrepancy, Member, Position
+from factcheck.models import Citation, Claim, Desk, Discrepancy, JudgedReading, Member, Position
 from factcheck.services.reconciling import readings_of
 from factcheck.web.pages.flags import why_flagged
 from factcheck.web.pages.lanes import axis_dimension, bands_of, lanes_of
@@ -30,13 +30,16 @@ FULL_CITATIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class CitationRow:
-    """A citation beside our reading of it; `why_not` says why it and the row before it are not flagged."""
+    """A citation beside our reading of it; `why_not` says why it and the row before it are not flagged, `rejected`
+    is the judgement of the decision in force that rejected it.
+    """
 
     citation: Citation
     reading: Reading
     words: str
     letters: str
     why_not: Sentence | None = None
+    rejected: JudgedReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,15 @@ def claim_page(claim: Claim, first: int = 0) -> ClaimPage:
     for member in members:
         if member.discrepancy_id in live_keys:
             letters.setdefault(member.citation_id, member.letters)
-    rows = _rows(claim, shown, citations, letters, members)
+    rejected = JudgedReading.objects.in_force_on(claim).rejected().filter(citation__in=list(citations))
+    rows = _rows(
+        claim,
+        shown,
+        citations,
+        letters,
+        members,
+        {one.citation_id: one for one in rejected.select_related("resolution")},
+    )
     by_key = {row.citation.pk: row for row in rows}
     return ClaimPage(
         claim=claim,
@@ -130,6 +141,7 @@ def _rows(
     citations: dict[int, Citation],
     letters: dict[int, str],
     members: Iterable[Member],
+    rejected: Mapping[int, JudgedReading],
 ) -> list[CitationRow]:
     terms = claim.terms(Desk.current())
     runs: dict[int, dict[int, Member]] = {}
@@ -145,7 +157,12 @@ def _rows(
                 why_not = comparison.reason
         rows.append(
             CitationRow(
-                citations[reading.key], reading, say_reading(reading), letters.get(reading.key, ""), why_not
+                citations[reading.key],
+                reading,
+                say_reading(reading),
+                letters.get(reading.key, ""),
+                why_not,
+                rejected.get(reading.key),
             )
         )
         before = reading

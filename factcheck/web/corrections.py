@@ -1,0 +1,24 @@
+"""The correction log: every change of what the desk prints."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_tables2 import RequestConfig
+
+from factcheck.models import Correction
+from factcheck.web.access import page
+from factcheck.web.filters.corrections import CorrectionFilter
+from factcheck.web.lists import PER_PAGE
+from factcheck.web.tables.corrections import CorrectionTable
+
+
+@page()
+def corrections(request: HttpRequest) -> HttpResponse:
+    """From what to what, when, by whom and why, newest first."""
+    found = CorrectionFilter(request.GET, queryset=Correction.objects.for_log())
+    table = CorrectionTable(found.qs)
+    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    return render(
+        request, "factcheck/corrections.html", {"section": "verified", "filter": found, "table": table}
+    )
