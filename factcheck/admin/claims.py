@@ -24,7 +24,7 @@ from factcheck.core.roles import Act
 from factcheck.models import Citation, Claim, ClaimState, Desk
 from factcheck.services.claims import ClaimWords, amend_claim, record_claim
 
-CITATIONS_SHOWN = 30
+CITATIONS_SHOWN = 10
 """As many citations as a claim's page shows for amending; a claim may have fifty thousand."""
 
 
@@ -57,6 +57,11 @@ class CitationsOfClaim(RecordedFormSet):
     """The first citations of a claim, in the order of recording, so that a form keeps its place."""
 
     def get_queryset(self) -> QuerySet[Any]:
+        return self._first
+
+    @cached_property
+    def _first(self) -> QuerySet[Any]:
+        """Asked for by every form of the set, some of them often: the citations are fetched once."""
         first = list(super().get_queryset().values_list("pk", flat=True)[:CITATIONS_SHOWN])
         queryset: QuerySet[Any] = super().get_queryset().filter(pk__in=first)
         return queryset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.wsgi import get_wsgi_application
+from django.core.servers.basehttp import get_internal_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 
@@ -20,7 +20,7 @@ class _Desk(BaseApplication):
         self.cfg.set("loglevel", "warning")
 
     def load(self) -> Any:
-        return get_wsgi_application()
+        return get_internal_wsgi_application()
 
 
 def serve(port: int) -> None:

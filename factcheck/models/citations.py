@@ -141,7 +141,15 @@ class Citation(models.Model):
                 violation_error_message=_("An unread figure says why it was not read."),
             ),
         ]
-        indexes = [models.Index(fields=["claim", "withdrawn_at"], name="citation_of_claim")]
+        indexes = [
+            models.Index(fields=["claim", "withdrawn_at", "source"], name="citation_of_claim"),
+            models.Index(fields=["source", "withdrawn_at", "claim"], name="citation_of_source"),
+            models.Index(
+                fields=["claim"],
+                condition=models.Q(is_read=False, withdrawn_at=None),
+                name="citation_that_is_unread",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.figure

@@ -97,9 +97,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims that rest only on sources graded D to F."""
         from factcheck.models.citations import Citation
 
-        standing = Citation.objects.standing().filter(claim=OuterRef("pk"))
+        cited = Citation.objects.standing().filter(claim=OuterRef("pk"))
         return self.filter(
-            Exists(standing), ~Exists(standing.exclude(source__reliability__in=["D", "E", "F"]))
+            ~Exists(cited.exclude(source__reliability__in=["D", "E", "F"])), source_count__gt=0
         )
 
     def for_verified_list(self) -> ClaimQuerySet:
@@ -248,6 +248,7 @@ class Claim(models.Model):
                 violation_error_message=_("The tolerance is more than 0 and less than 1, such as 0.05."),
             ),
         ]
+        indexes = [models.Index(fields=["question", "id"], name="claim_by_question")]
 
     def __str__(self) -> str:
         return self.question

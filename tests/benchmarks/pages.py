@@ -1,0 +1,168 @@
+"""Every page of the desk, each way it is commonly opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.contrib import admin
+from django.urls import resolve, reverse
+
+from factcheck.core.lifecycle import DiscrepancyState
+from factcheck.models import Citation, Claim, ClaimState, Desk, Discrepancy, Person
+from factcheck.web.filters.claims import ClaimFilter, VerifiedFilter
+from factcheck.web.filters.discrepancies import DiscrepancyFilter
+from factcheck.web.filters.sources import SourceFilter
+from factcheck.web.tables.claims import ClaimTable
+from factcheck.web.tables.discrepancies import DiscrepancyTable
+from factcheck.web.tables.sources import SourceTable
+from factcheck.web.tables.verified import VerifiedTable
+from factcheck.web.urls import urlpatterns
+from tests.benchmarks.questions import AGREED_WITH_MANY, DISPUTED_WITH_MANY
+
+NO_PAGES = {
+    "log_out": "an act",
+    "restore_citation": "an act",
+    "propose_resolution": "an act",
+    "approve_resolution": "an act",
+    "return_resolution": "an act",
+    "reopen_discrepancy": "an act",
+    "approve_verdict": "an act",
+    "return_verdict": "an act",
+    "download_verified": "a file, written while it is sent",
+}
+"""Addresses of the desk that nobody waits for as for a page, and why."""
+
+MIDDLE = {"claims": "page=200", "discrepancies": "page=30", "sources": "page=10", "verified": "page=60"}
+"""A page in the middle of each list; of a smaller desk the last."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as one person opens it; None is somebody who is not logged in."""
+
+    name: str
+    path: str
+    person: Person | None
+    queries: int = 0
+    wall: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+
+
+def every_page() -> list[Page]:
+    """Every page of the desk, each way it is commonly opened."""
+    return [*_lists(), *_claims(), *_decisions(), *_forms(), *_others(), *_administration()]
+
+
+def _people() -> dict[str, Person]:
+    return {person.username: person for person in Person.objects.all()}
+
+
+def _lists() -> Iterator[Page]:
+    reader = _people()["reader"]
+    lists = {
+        "claims": (ClaimFilter, ClaimTable),
+        "discrepancies": (DiscrepancyFilter, DiscrepancyTable),
+        "sources": (SourceFilter, SourceTable),
+        "verified": (VerifiedFilter, VerifiedTable),
+    }
+    for name, (filters, table) in lists.items():
+        yield Page(name, f"/{name}/", reader)
+        for query in ("q=people", "q=Hoeryong", "q=crossings+river+Paju", "q=nowhere", MIDDLE[name]):
+            yield Page(f"{name}, {query}", f"/{name}/?{query}", reader)
+        for query in (*_filters(filters), *_sorts(table)):
+            yield Page(f"{name}, {query}", f"/{name}/?{query}", reader)
+
+
+def _filters(filters: type) -> Iterator[str]:
+    """A query for each choice of each filter; for the first two where there are many."""
+    for name, one in filters({}).form.fields.items():
+        codes = [str(code) for code, _words in getattr(one, "choices", ()) if str(code)]
+        yield from (f"{name}={code}" for code in (codes if len(codes) <= 8 else codes[:2]))
+
+
+def _sorts(table: type) -> Iterator[str]:
+    for name, column in table.base_columns.items():
+        if column.orderable is not False:
+            yield f"sort={name}"
+            yield f"sort=-{name}"
+
+
+def _claims() -> Iterator[Page]:
+    people = _people()
+    claims = Claim.objects.with_state()
+    looked_at = {
+        "agreed": claims.filter(state=ClaimState.UNVERIFIED, origin_count__gt=2),
+        "verified": claims.filter(state=ClaimState.VERIFIED, discrepancies__isnull=False),
+        "disputed": claims.filter(state=ClaimState.DISPUTED),
+        "proposed": claims.filter(proposed_verdict__isnull=False),
+        "50 citations": claims.filter(ref=AGREED_WITH_MANY),
+        "50 citations, disputed": claims.filter(ref=DISPUTED_WITH_MANY),
+    }
+    for name, found in looked_at.items():
+        claim = found.order_by("pk")[0]
+        for person in ("reader", "administrator"):
+            yield Page(f"claim, {name}", f"/claims/{claim.ref}/", people[person])
+
+
+def _decisions() -> Iterator[Page]:
+    people = _people()
+    discrepancies = Discrepancy.objects.order_by("pk")
+    looked_at = {state.value: discrepancies.filter(state=state.value) for state in DiscrepancyState}
+    looked_at["50 citations"] = discrepancies.filter(claim__ref=DISPUTED_WITH_MANY)
+    for name, found in looked_at.items():
+        for person in ("reviewer-0", "approver-0"):
+            yield Page(f"discrepancy, {name}", f"/discrepancies/{found[0].pk}/", people[person])
+
+
+def _forms() -> Iterator[Page]:
+    contributor, reviewer = _people()["contributor-0"], _people()["reviewer-0"]
+    citation = Citation.objects.standing().select_related("claim", "source").order_by("pk")[100]
+    claim = f"/claims/{citation.claim.ref}/"
+    forms = {
+        "record": "/record/",
+        "record claim": "/record/claim/",
+        "record source": "/record/source/",
+        "record citation": f"{claim}citations/record/",
+        "record citation, reading": f"{claim}reading/?figure=about+30%2C000",
+        "amend claim": f"{claim}amend/",
+        "amend citation": f"/citations/{citation.pk}/amend/",
+        "withdraw citation": f"/citations/{citation.pk}/withdraw/",
+        "amend source": f"/sources/{citation.source.ref}/amend/",
+    }
+    for name, path in forms.items():
+        yield Page(name, path, contributor)
+    yield Page("answer", f"{claim}answer/", reviewer)
+
+
+def _others() -> Iterator[Page]:
+    people = _people()
+    for person in ("reader", "contributor-0", "reviewer-0", "approver-0", "administrator"):
+        yield Page("desk", "/", people[person])
+    yield Page("source", "/sources/source-7/", people["contributor-0"])
+    yield Page("method", "/method/", people["reader"])
+    yield Page("log in", "/log-in/", None)
+
+
+def _administration() -> Iterator[Page]:
+    administrator = _people()["administrator"]
+    yield Page("admin", "/admin/", administrator)
+    for model, page in admin.site._registry.items():
+        if model is Desk:
+            continue  # one row, and no list of it
+        name = model._meta.model_name
+        path = reverse(f"admin:factcheck_{name}_changelist")
+        one = model._default_manager.order_by("pk").first()
+        yield Page(f"admin {name}", path, administrator)
+        yield Page(f"admin {name}, search", f"{path}?q=Hoeryong", administrator)
+        yield Page(
+            f"admin {name}, one", reverse(f"admin:factcheck_{name}_change", args=[one.pk]), administrator
+        )
+        if model._default_manager.count() > page.list_per_page * 2:
+            yield Page(f"admin {name}, p=2", f"{path}?p=2", administrator)
+
+
+def unmeasured(pages: Iterable[Page]) -> list[str]:
+    """The names of pages that the desk has and no entry here opens."""
+    opened = {resolve(page.path.partition("?")[0]).url_name for page in pages}
+    return sorted({pattern.name for pattern in urlpatterns} - opened - NO_PAGES.keys())
