@@ -11,9 +11,11 @@ from django.urls import resolve, reverse
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.models import Citation, Claim, ClaimState, Desk, Discrepancy, Person
 from factcheck.web.filters.claims import ClaimFilter, VerifiedFilter
+from factcheck.web.filters.corrections import CorrectionFilter
 from factcheck.web.filters.discrepancies import DiscrepancyFilter
 from factcheck.web.filters.sources import SourceFilter
 from factcheck.web.tables.claims import ClaimTable
+from factcheck.web.tables.corrections import CorrectionTable
 from factcheck.web.tables.discrepancies import DiscrepancyTable
 from factcheck.web.tables.sources import SourceTable
 from factcheck.web.tables.verified import VerifiedTable
@@ -27,13 +29,20 @@ NO_PAGES = {
     "approve_resolution": "an act",
     "return_resolution": "an act",
     "reopen_discrepancy": "an act",
+    "take_back_retraction": "an act",
     "approve_verdict": "an act",
     "return_verdict": "an act",
     "download_verified": "a file, written while it is sent",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
 
-MIDDLE = {"claims": "page=200", "discrepancies": "page=30", "sources": "page=10", "verified": "page=60"}
+MIDDLE = {
+    "claims": "page=200",
+    "discrepancies": "page=30",
+    "sources": "page=10",
+    "verified": "page=60",
+    "corrections": "page=3",
+}
 """A page in the middle of each list; of a smaller desk the last."""
 
 
@@ -65,6 +74,7 @@ def _lists() -> Iterator[Page]:
         "discrepancies": (DiscrepancyFilter, DiscrepancyTable),
         "sources": (SourceFilter, SourceTable),
         "verified": (VerifiedFilter, VerifiedTable),
+        "corrections": (CorrectionFilter, CorrectionTable),
     }
     for name, (filters, table) in lists.items():
         yield Page(name, f"/{name}/", reader)
@@ -133,6 +143,8 @@ def _forms() -> Iterator[Page]:
     for name, path in forms.items():
         yield Page(name, path, contributor)
     yield Page("answer", f"{claim}answer/", reviewer)
+    yield Page("reopen answer", f"{claim}reopen/", reviewer)
+    yield Page("retract source", f"/sources/{citation.source.ref}/retract/", reviewer)
 
 
 def _others() -> Iterator[Page]:
