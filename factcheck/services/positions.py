@@ -44,7 +44,7 @@ def keep_positions(discrepancy: Discrepancy, flag: Flag, kept: Kept) -> bool:
     did.
     """
     members = {(member.reading.key, member.first, member.last) for member in flag.members}
-    positions = _positions(discrepancy, flag)
+    positions = positions_in(discrepancy, flag)
     if members == kept.members and _facts(positions) == _facts(kept.positions):
         return False
     discrepancy.members.all().delete()
@@ -106,7 +106,8 @@ def _facts(positions: Iterable[Position]) -> list[tuple[object, ...]]:
     ]
 
 
-def _positions(discrepancy: Discrepancy, flag: Flag) -> list[Position]:
+def positions_in(discrepancy: Discrepancy, flag: Flag) -> list[Position]:
+    """The positions of a flag, in words and with their support; not yet written down."""
     origin_counts = _support(flag, lambda member: member.reading.origins)
     source_counts = _support(flag, lambda member: (member.reading.source,))
     ending_here: dict[int, list[FlagMember]] = defaultdict(list)

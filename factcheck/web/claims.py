@@ -16,7 +16,7 @@ from factcheck.web.access import page, person_of
 from factcheck.web.forms.claims import ClaimForm
 from factcheck.web.forms.decisions import CommentForm
 from factcheck.web.pages.claim_page import SHOWN_CITATIONS, claim_page
-from factcheck.web.pages.history import history_of
+from factcheck.web.pages.history import latest_of
 from factcheck.web.speech import put_on
 
 SUGGESTED = 300
@@ -61,7 +61,7 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
             ),
             "latest_correction": found.corrections.for_log().first() if found.verdict else None,
             "split_off": found.split_off.order_by("pk"),
-            "history": history_of(found),
+            "history": latest_of(found),
             "comment_form": CommentForm(),
             "is_own": found.proposed_verdict is not None
             and found.proposed_verdict.proposed_by_id == person.pk

@@ -199,9 +199,9 @@ def test_the_history_of_a_claim_says_who_changed_what(desk, make_claim, administ
     words = ClaimWords(question="How many people fled?", topic="Arrivals", unit="person")
     amend_claim(claim=claim, words=words, by=administrator)
     page = words_on(desk.get(address("claim", "history", claim.pk)))
-    for said in ("Administrator", "Amended", "<del>How many fled?</del>", "<ins>How many people fled?</ins>"):
+    for said in ("Administrator", "Amended", "How many <ins>people </ins>fled?"):
         assert said in page
-    assert "<del>Flight</del> → <ins>Arrivals</ins>" in page
+    assert page.index("<del>Flight</del>") < page.index("<ins>Arrivals</ins>")
     assert 'type="submit"' not in page.split('id="content-main"')[1], "nothing is put back from here"
 
 

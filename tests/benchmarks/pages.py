@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.contrib import admin
 from django.urls import resolve, reverse
+from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.models import Citation, Claim, ClaimState, Desk, Discrepancy, Person
@@ -113,6 +114,12 @@ def _claims() -> Iterator[Page]:
         claim = found.order_by("pk")[0]
         for person in ("reader", "administrator"):
             yield Page(f"claim, {name}", f"/claims/{claim.ref}/", people[person])
+        yield Page(f"claim, {name}, history", f"/claims/{claim.ref}/history/", people["reader"])
+        yield Page(
+            f"claim, {name}, on a day",
+            f"/claims/{claim.ref}/on/?date={timezone.localdate()}",
+            people["reader"],
+        )
 
 
 def _decisions() -> Iterator[Page]:
@@ -137,6 +144,7 @@ def _forms() -> Iterator[Page]:
         "record citation, reading": f"{claim}reading/?figure=about+30%2C000",
         "amend claim": f"{claim}amend/",
         "amend citation": f"/citations/{citation.pk}/amend/",
+        "citation, history": f"/citations/{citation.pk}/history/",
         "withdraw citation": f"/citations/{citation.pk}/withdraw/",
         "amend source": f"/sources/{citation.source.ref}/amend/",
     }
@@ -152,6 +160,7 @@ def _others() -> Iterator[Page]:
     for person in ("reader", "contributor-0", "reviewer-0", "approver-0", "administrator"):
         yield Page("desk", "/", people[person])
     yield Page("source", "/sources/source-7/", people["contributor-0"])
+    yield Page("source, history", "/sources/source-7/history/", people["reader"])
     yield Page("method", "/method/", people["reader"])
     yield Page("log in", "/log-in/", None)
 

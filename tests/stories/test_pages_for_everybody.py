@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
 from factcheck.core.resolutions import Cause, Outcome
 from factcheck.core.roles import Role
@@ -52,6 +53,13 @@ def pages(case, db_people) -> list[str]:
         "/claims/army-size/",
         "/claims/penalty-leaving/",
         *(found.get_absolute_url() for found in Discrepancy.objects.order_by("pk")),
+        "/claims/nk-total/history/",
+        "/claims/nk-total/history/?kind=withdrawn",
+        f"/claims/nk-total/on/?date={timezone.localdate().isoformat()}",
+        "/claims/nk-total/on/?date=2020-01-01",
+        "/claims/army-size/history/",
+        "/sources/rfa-2018/history/",
+        f"/citations/{citation.pk}/history/",
         "/discrepancies/",
         "/sources/",
         "/sources/rfa-2018/",

@@ -241,7 +241,8 @@ def test_pages_ask_the_database_no_more_for_thirty_citations_than_for_three(
     pages += [found.get_absolute_url() for found in claim.discrepancies.all()]
     few = {page: queries(client, page) for page in pages}
     load(rivals(3, 30, is_disputed=is_disputed))
-    assert {page: queries(client, page) for page in pages} == few
+    # Fewer on the page of the claim: the ten latest events no longer tell of the claim itself.
+    assert all(queries(client, page) <= few[page] for page in pages)
 
 
 def test_a_source_asks_the_database_no_more_for_thirty_claims_than_for_three(load, reading):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from factcheck.core.claims import Terms
 from factcheck.core.comparison import compare
+from factcheck.core.discrepancies import Flag
 from factcheck.core.readings import Reading, read_cited_figure
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
@@ -14,6 +18,20 @@ def why_flagged(discrepancy: Discrepancy) -> Sentence:
     if discrepancy.highest is not None and discrepancy.lowest is not None:
         one, other = _reading(discrepancy.lowest, discrepancy), _reading(discrepancy.highest, discrepancy)
         return compare(one, other, discrepancy.claim.terms(Desk.current())).reason
+    return _why_apart(discrepancy)
+
+
+def why_flagged_then(
+    discrepancy: Discrepancy, flag: Flag, readings: Mapping[int, Reading], terms: Terms
+) -> Sentence:
+    """The same for a flag that is computed anew, from the readings and on the terms of its time."""
+    if flag.worst is not None:
+        one, other = readings[flag.worst.lowest.key], readings[flag.worst.highest.key]
+        return compare(one, other, terms).reason
+    return _why_apart(discrepancy)
+
+
+def _why_apart(discrepancy: Discrepancy) -> Sentence:
     positions = discrepancy.shown_positions
     if discrepancy.kind == "spread":
         template = _("“%(figure)s” is one stated range whose high end is at least twice its low end.")

@@ -1,140 +1,110 @@
-"""The history of a claim: every step, amendment and decision, latest first."""
+"""The history of a claim, a source or a citation: who did what, when and why, latest first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import cast
 
-from django.utils.translation import gettext as _
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils import timezone
 
-from factcheck.models import Citation, Claim, Person, Step, VerdictStep
+from factcheck.models import Citation, Claim, Person, Source, Step
+from factcheck.models.events import EventRow, Timeline
+from factcheck.models.timeline import of_claim
+from factcheck.web.forms.history import HistoryForm
+from factcheck.web.pages.steps import Event, tell_steps
+from factcheck.web.pages.telling import tell
 
-LATEST = 100
-_CITATION_FIELDS = (
-    "figure",
-    "quote",
-    "locator",
-    "as_of",
-    "scope",
-    "attribution_id",
-    "credibility",
-    "source_id",
-)
-_CLAIM_FIELDS = ("question", "topic_id", "answer_kind", "unit", "lives", "tolerance")
+__all__ = ["Event", "HistoryPage", "history_page", "latest_of", "steps_of"]
+
+PER_PAGE = 50
+LATEST = 10
+"""As many events as the page of a claim shows; the others are on the page of its history."""
+STEPS = 100
+"""As many steps as the page of a discrepancy shows."""
+ONE_DEED = timedelta(seconds=1)
+"""What one person does within this time is one deed: what somebody typed, and what the desk made of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened: when, who (None for the app or the operator), what, and why in their words."""
+class HistoryPage:
+    """One page of a history, and the form that narrows it; `asked` is what its address asks for."""
 
-    at: datetime
-    by: Person | None
-    what: str
-    why: str = ""
+    form: HistoryForm
+    page: Page[EventRow]
+    events: list[Event]
+    asked: QueryDict
+
+    @property
+    def newer(self) -> str:
+        return self._address(self.page.number - 1)
+
+    @property
+    def older(self) -> str:
+        return self._address(self.page.number + 1)
+
+    def _address(self, number: int) -> str:
+        asked = self.asked.copy()
+        asked["page"] = str(number)
+        return f"?{asked.urlencode()}"
 
 
-def history_of(claim: Claim) -> list[Event]:
-    """The latest events on a claim, in four queries."""
-    events = [
-        *_steps(Step.objects.filter(discrepancy__claim=claim)),
-        *_verdict_steps(claim),
-        *_citation_events(claim),
-        *_claim_events(claim),
-    ]
-    return sorted(events, key=lambda event: event.at, reverse=True)[:LATEST]
+def history_page(of: Claim | Source | Citation, timeline: Timeline, asked: QueryDict) -> HistoryPage:
+    """Compute a page of a history, from what its address asks for; a fixed number of queries."""
+    people, kinds = timeline.facets()
+    form = HistoryForm(
+        asked,
+        people=Person.objects.filter(pk__in=[pk for pk in people if pk is not None]),
+        has_nobody=None in people,
+        kinds=kinds,
+    )
+    narrowed = _narrowed(timeline, form.cleaned_data) if form.is_valid() else timeline
+    page = Paginator(cast("Sequence[EventRow]", narrowed), PER_PAGE).get_page(asked.get("page"))
+    rows = list(page)
+    return HistoryPage(
+        form=form,
+        page=page,
+        events=list(_with_moments(tell(rows, of=of))) if isinstance(of, Claim) else tell(rows, of=of),
+        asked=asked,
+    )
+
+
+def latest_of(claim: Claim) -> list[Event]:
+    """The latest events on a claim, in little room."""
+    return tell(of_claim(claim)[:LATEST], of=claim, in_full=False)
 
 
 def steps_of(discrepancy_id: int) -> list[Event]:
     """The steps of one discrepancy, latest first."""
-    return list(_steps(Step.objects.filter(discrepancy=discrepancy_id)))
+    steps = Step.objects.filter(discrepancy=discrepancy_id).order_by("-at", "-pk")[:STEPS]
+    return [event for _key, event in tell_steps(steps, in_full=False)]
 
 
-def _steps(steps: object) -> Iterator[Event]:
-    for step in steps.select_related("by", "discrepancy").order_by("-at", "-pk")[:LATEST]:  # type: ignore[attr-defined]
-        kind = step.discrepancy.get_kind_display()
-        what = (
-            _("Discrepancy “%(kind)s”: %(to)s") % {"kind": kind, "to": step.get_to_state_display()}
-            if not step.from_state
-            else _("Discrepancy “%(kind)s”: %(from)s → %(to)s")
-            % {"kind": kind, "from": step.get_from_state_display(), "to": step.get_to_state_display()}
-        )
-        yield Event(step.at, step.by, what, step.why)
-
-
-def _verdict_steps(claim: Claim) -> Iterator[Event]:
-    steps = VerdictStep.objects.filter(verdict__claim=claim).select_related("by", "verdict")
-    for step in steps.order_by("-at", "-pk")[:LATEST]:
-        what = _("Answer “%(answer)s”: %(to)s") % {
-            "answer": step.verdict.answer,
-            "to": step.get_to_state_display(),
-        }
-        yield Event(step.at, step.by, what, step.why)
-
-
-def _citation_events(claim: Claim) -> Iterator[Event]:
-    records = list(
-        Citation.history.filter(claim=claim.pk)
-        .select_related("history_user")
-        .order_by("-history_date", "-history_id")[: 2 * LATEST]
+def _narrowed(timeline: Timeline, asked: dict[str, object]) -> Timeline:
+    by, since, until = str(asked["by"]), asked["since"], asked["until"]
+    return timeline.narrowed(
+        by=int(by) if by.isdigit() else None,
+        is_nobody=by == HistoryForm.NOBODY,
+        kind=str(asked["kind"]),
+        since=start_of(since) if isinstance(since, date) else None,
+        before=start_of(until + timedelta(days=1)) if isinstance(until, date) else None,
     )
-    by_citation: dict[int, list[object]] = {}
-    for record in records:
-        by_citation.setdefault(record.id, []).append(record)
-    for versions in by_citation.values():
-        for record, before in pairwise([*versions, None]):
-            yield _citation_event(record, before)
 
 
-def _citation_event(record: object, before: object | None) -> Event:
-    figure: str = record.figure  # type: ignore[attr-defined]
-    if record.history_type == "+" or before is None:  # type: ignore[attr-defined]
-        what = _("Recorded “%(figure)s”") % {"figure": figure}
-    elif record.withdrawn_at and not before.withdrawn_at:  # type: ignore[attr-defined]
-        what = _("Withdrew “%(figure)s”") % {"figure": figure}
-    elif before.withdrawn_at and not record.withdrawn_at:  # type: ignore[attr-defined]
-        what = _("Restored “%(figure)s”") % {"figure": figure}
-    else:
-        what = _("Amended “%(figure)s”: %(changes)s") % {
-            "figure": figure,
-            "changes": changes_between(before, record, _CITATION_FIELDS, Citation),
-        }
-    why: str = record.withdrawn_because if record.withdrawn_at else ""  # type: ignore[attr-defined]
-    return Event(record.history_date, record.history_user, what, why)  # type: ignore[attr-defined]
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins for the desk."""
+    return timezone.make_aware(datetime.combine(day, datetime.min.time()))
 
 
-def _claim_events(claim: Claim) -> Iterator[Event]:
-    records = list(
-        claim.history.select_related("history_user").order_by("-history_date", "-history_id")[:LATEST]
-    )
-    for record, before in pairwise([*records, None]):
-        if record.history_type == "+" or before is None:
-            yield Event(record.history_date, record.history_user, _("Recorded the claim"))
-        else:
-            changes = changes_between(before, record, _CLAIM_FIELDS, Claim)
-            what = _("Amended the claim: %(changes)s") % {"changes": changes}
-            yield Event(record.history_date, record.history_user, what)
-
-
-def changes_between(
-    before: object, after: object, names: tuple[str, ...], model: type[Claim | Citation]
-) -> str:
-    """What changed from what to what, field by field."""
-    changes = []
-    for name in names:
-        was, now = getattr(before, name), getattr(after, name)
-        if was != now:
-            label = str(model._meta.get_field(name.removesuffix("_id")).verbose_name)  # type: ignore[union-attr]
-            if name.endswith("_id"):
-                changes.append(_("another %(field)s") % {"field": label})
-            else:
-                changes.append(
-                    _("%(field)s from “%(was)s” to “%(now)s”")
-                    % {
-                        "field": label,
-                        "was": was if was is not None else "",
-                        "now": now if now is not None else "",
-                    }
-                )
-    return " · ".join(changes) or _("read anew")
+def _with_moments(events: Sequence[Event]) -> Iterator[Event]:
+    """Each event with the moment after it: when all that was done in one deed had happened."""
+    later: Event | None = None
+    end = None
+    for event in events:
+        if later is None or end is None or event.by != later.by or later.at - event.at > ONE_DEED:
+            end = event.at
+        yield replace(event, after=end.astimezone(UTC).isoformat().replace("+00:00", "Z"))
+        later = event
