@@ -10,6 +10,7 @@ from django.db import transaction
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.figures import Figure, read_figure
 from factcheck.core.roles import Act
+from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.core.units import UnitKind, unit_for
 from factcheck.models import Claim, Desk, Person, Topic
@@ -61,7 +62,8 @@ def amend_claim(
     claim = lock_claim(claim.pk)
     if seen_version is not None and seen_version != claim.version:
         raise ChangedMeanwhileError(
-            _("Not saved: somebody changed this claim meanwhile. Your text is still here; look and decide.")
+            _("Not saved: %(who)s changed this claim meanwhile. Your text is still here; look and decide."),
+            who=claim.history.select_related("history_user").latest().history_user or Sentence(_("somebody")),
         )
     if amend_question(claim, words, by=by):
         evidence_changed(claim, by=by, why=_("The terms of the claim were amended."))

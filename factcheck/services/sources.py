@@ -79,7 +79,9 @@ def amend_source(
     source = lock_sources([source.pk])[0]
     if seen_version is not None and seen_version != source.version:
         raise ChangedMeanwhileError(
-            _("Not saved: somebody changed this source meanwhile. Your text is still here; look and decide.")
+            _("Not saved: %(who)s changed this source meanwhile. Your text is still here; look and decide."),
+            who=source.history.select_related("history_user").latest().history_user
+            or Sentence(_("somebody")),
         )
     if amend_record(source, words, derived_from, by=by):
         why = Sentence(_("The source “%(title)s” was amended."), {"title": source.title})

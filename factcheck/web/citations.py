@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
 from factcheck.models import Attribution, Citation, Claim, Desk, Source
+from factcheck.models.amended import AmendedSince, amended_since
 from factcheck.services.citations import (
     amend_citation,
     record_citation,
@@ -65,6 +66,7 @@ def _source_asked_for(request: HttpRequest) -> str:
 def amend_citation_page(request: HttpRequest, pk: int) -> HttpResponse:
     citation = get_object_or_404(Citation.objects.select_related("claim", "source", "attribution"), pk=pk)
     form = _form(request, citation.claim, CitationForm.initial_of(citation))
+    amended_by_others = None
     if form.is_bound and form.is_valid():
         try:
             amended = amend_citation(
@@ -75,11 +77,12 @@ def amend_citation_page(request: HttpRequest, pk: int) -> HttpResponse:
                 seen_version=form.cleaned_data["seen_version"],
             )
         except RuleError as error:
+            amended_by_others = amended_since(citation, form.cleaned_data["seen_version"] or 0)
             put_on(form, error, seen_version=Citation.objects.get(pk=pk).version)
         else:
             messages.success(request, _("Amended “%(figure)s”.") % {"figure": amended.figure})
             return redirect(amended.claim)
-    return _form_page(request, form, citation.claim, citation)
+    return _form_page(request, form, citation.claim, citation, amended_by_others)
 
 
 def _form(request: HttpRequest, claim: Claim, initial: dict[str, object]) -> CitationForm:
@@ -90,7 +93,11 @@ def _form(request: HttpRequest, claim: Claim, initial: dict[str, object]) -> Cit
 
 
 def _form_page(
-    request: HttpRequest, form: CitationForm, claim: Claim, citation: Citation | None
+    request: HttpRequest,
+    form: CitationForm,
+    claim: Claim,
+    citation: Citation | None,
+    amended_by_others: AmendedSince | None = None,
 ) -> HttpResponse:
     figure = form.data.get("figure", "") if form.is_bound else str(form.initial.get("figure", ""))
     return render(
@@ -101,6 +108,7 @@ def _form_page(
             "form": form,
             "claim": claim,
             "citation": citation,
+            "amended": amended_by_others,
             "figure": figure,
             "reading": _reading(claim, figure),
             "sources": [source_label(*row) for row in _sources().values_list("title", "ref")[:SUGGESTED]],

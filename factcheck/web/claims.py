@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
 from factcheck.models import Claim, Desk, JudgedReading, Topic, VerdictState
+from factcheck.models.amended import AmendedSince, amended_since
 from factcheck.services.claims import amend_claim, record_claim
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.claims import ClaimForm
@@ -109,6 +110,7 @@ def record_claim_page(request: HttpRequest) -> HttpResponse:
 def amend_claim_page(request: HttpRequest, ref: str) -> HttpResponse:
     found = get_object_or_404(Claim.objects.select_related("topic"), ref=ref)
     form = ClaimForm(request.POST or None, initial=ClaimForm.initial_of(found))
+    amended = None
     if request.method == "POST" and form.is_valid():
         try:
             amend_claim(
@@ -118,18 +120,21 @@ def amend_claim_page(request: HttpRequest, ref: str) -> HttpResponse:
                 seen_version=form.cleaned_data["seen_version"],
             )
         except RuleError as error:
+            amended = amended_since(found, form.cleaned_data["seen_version"] or 0)
             put_on(form, error, seen_version=Claim.objects.get(pk=found.pk).version)
         else:
             messages.success(request, _("Amended."))
             return redirect(found)
-    return _form_page(request, form, found)
+    return _form_page(request, form, found, amended)
 
 
-def _form_page(request: HttpRequest, form: ClaimForm, found: Claim | None) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, form: ClaimForm, found: Claim | None, amended: AmendedSince | None = None
+) -> HttpResponse:
     topics = Topic.objects.order_by("name").values_list("name", flat=True)[:SUGGESTED]
     return render(
         request,
         "factcheck/claim_form.html",
-        {"section": "claims", "form": form, "claim": found, "topics": topics},
+        {"section": "claims", "form": form, "claim": found, "topics": topics, "amended": amended},
         status=422 if form.errors else 200,
     )

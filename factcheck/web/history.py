@@ -13,7 +13,8 @@ from factcheck.models import Citation, Claim, Source
 from factcheck.models.events import Timeline
 from factcheck.models.past import claim_at
 from factcheck.models.timeline import of_citation, of_claim, of_source
-from factcheck.web.access import page
+from factcheck.services.ledger import check_history
+from factcheck.web.access import page, person_of
 from factcheck.web.forms.history import ThenForm
 from factcheck.web.pages.claim_page import SHOWN_CITATIONS
 from factcheck.web.pages.history import history_page
@@ -27,10 +28,12 @@ MOST_IN_A_CRUMB = 120
 def claim_history(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything that happened to a claim and to what rests on it."""
     found = get_object_or_404(Claim, ref=ref)
-    trail = [_crumb(found)]
-    return _history(
-        request, found, of_claim(found), trail, {"claim": found, "then_form": ThenForm(auto_id="then_%s")}
-    )
+    more = {
+        "claim": found,
+        "then_form": ThenForm(auto_id="then_%s"),
+        "ledger": check_history(by=person_of(request), claim=found),
+    }
+    return _history(request, found, of_claim(found), [_crumb(found)], more)
 
 
 @page()

@@ -11,6 +11,7 @@ from factcheck.core.dates import say_date
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
 from factcheck.models import Source
+from factcheck.models.amended import AmendedSince, amended_since
 from factcheck.services.sources import amend_source, record_source
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.sources import SourceForm
@@ -63,6 +64,7 @@ def record_source_page(request: HttpRequest) -> HttpResponse:
 def amend_source_page(request: HttpRequest, ref: str) -> HttpResponse:
     found = get_object_or_404(Source, ref=ref)
     form = SourceForm(request.POST or None, initial=SourceForm.initial_of(found))
+    amended = None
     if request.method == "POST" and form.is_valid():
         try:
             amend_source(
@@ -73,17 +75,20 @@ def amend_source_page(request: HttpRequest, ref: str) -> HttpResponse:
                 seen_version=form.cleaned_data["seen_version"],
             )
         except RuleError as error:
+            amended = amended_since(found, form.cleaned_data["seen_version"] or 0)
             put_on(form, error, seen_version=Source.objects.get(pk=found.pk).version)
         else:
             messages.success(request, _("Amended."))
             return redirect(found)
-    return _form_page(request, form, found)
+    return _form_page(request, form, found, amended)
 
 
-def _form_page(request: HttpRequest, form: SourceForm, found: Source | None) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, form: SourceForm, found: Source | None, amended: AmendedSince | None = None
+) -> HttpResponse:
     return render(
         request,
         "factcheck/source_form.html",
-        {"section": "sources", "form": form, "source": found},
+        {"section": "sources", "form": form, "source": found, "amended": amended},
         status=422 if form.errors else 200,
     )

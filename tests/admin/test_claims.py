@@ -105,7 +105,7 @@ def test_a_claim_that_somebody_amended_meanwhile_is_not_overwritten(desk, make_c
         claim=claim, words=ClaimWords(question="How many fled in all?", unit="person"), by=administrator
     )
     response = desk.post(address("claim", "change", claim.pk), stale)
-    assert "somebody changed this claim meanwhile" in errors_on(response)
+    assert "changed this claim meanwhile" in errors_on(response)
     assert "It now says: How many fled in all?" in errors_on(response)
     assert "How many people fled by sea?" in words_on(response)
     claim.refresh_from_db()

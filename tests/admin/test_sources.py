@@ -81,7 +81,7 @@ def test_a_source_that_somebody_amended_meanwhile_is_not_overwritten(desk, make_
     stale = source_form(source, publisher="Mine", derived_from=[one.pk for one in parents])
     amend_source(source=source, words=SourceWords(title="Report", publisher="Theirs"), by=administrator)
     response = desk.post(address("source", "change", source.pk), stale)
-    assert "somebody changed this source meanwhile" in errors_on(response)
+    assert "changed this source meanwhile" in errors_on(response)
     assert "It now says: Theirs" in errors_on(response)
     selected = [one for one in parents if f'<option value="{one.pk}" selected>' in words_on(response)]
     assert selected == parents, "what was chosen is still there"

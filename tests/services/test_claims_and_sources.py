@@ -76,9 +76,9 @@ def test_a_stale_claim_or_source_is_refused_with_a_sentence(make_claim, make_sou
     claim, source = make_claim(), make_source()
     amend_claim(claim=claim, words=words_of(claim, question="Other?"), by=contributor, seen_version=1)
     amend_source(source=source, words=SourceWords(title="Other"), by=contributor, seen_version=1)
-    with pytest.raises(ChangedMeanwhileError, match="somebody changed this claim"):
+    with pytest.raises(ChangedMeanwhileError, match="Contributor changed this claim"):
         amend_claim(claim=claim, words=words_of(claim, question="Mine?"), by=contributor, seen_version=1)
-    with pytest.raises(ChangedMeanwhileError, match="somebody changed this source"):
+    with pytest.raises(ChangedMeanwhileError, match="Contributor changed this source"):
         amend_source(source=source, words=SourceWords(title="Mine"), by=contributor, seen_version=1)
     assert (Claim.objects.get().question, Source.objects.get().title) == ("Other?", "Other")
 

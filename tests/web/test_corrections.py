@@ -7,7 +7,7 @@ import pytest
 from factcheck.core.resolutions import Cause, Outcome, Standing
 from factcheck.models import Claim, Correction
 from factcheck.services.reopening import reopen_answer
-from tests.services.desk_work import PREFER_30, settle
+from tests.services.desk_work import PREFER_30, change_from_outside, settle
 from tests.web.seen import words
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +136,12 @@ def test_a_printed_series_is_a_table_in_order_of_time(make_claim, cite, reviewer
     )
     page = words(browse(reader).get("/claims/live/"))
     assert "The printed series As of Figure Source 2016 90 Source 2 2019 120 Source 1" in page
+
+
+def test_the_history_says_that_it_is_whole_or_where_it_is_not(printed, browse, reader):
+    page = words(browse(reader).get("/claims/fled/history/"))
+    assert "This history is whole: 6 entries of decisions, checked just now" in page
+    change_from_outside("UPDATE factcheck_resolution SET rationale = 'Otherwise.'")
+    page = words(browse(reader).get("/claims/fled/history/"))
+    assert "This history is not whole." in page
+    assert "Entry 2: What was entered here was changed since." in page

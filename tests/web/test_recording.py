@@ -188,7 +188,7 @@ def test_a_citation_is_amended_from_what_is_recorded(claim, cite, desk):
     assert "Amended “31,000”." in words(answer)
     citation.refresh_from_db()
     assert (citation.figure, citation.quote, citation.version) == ("31,000", "so they say", 2)
-    assert "figure from “30,000” to “31,000”" in words(answer)
+    assert "before: 30,000 after: 31,000" in words(answer)
 
 
 def test_whoever_amends_what_somebody_else_amended_is_told_and_may_then_insist(claim, cite, desk):
@@ -267,7 +267,7 @@ def test_a_claim_amended_by_two_tells_the_second(claim, desk):
     amend_claim(claim=claim, words=ClaimWords(question="How many fled?", unit="person"), by=None)
     page = desk.post("/claims/fled/amend/", mine)
     assert page.status_code == 422
-    assert "somebody changed this claim meanwhile" in words(page)
+    assert "changed this claim meanwhile" in words(page)
     assert form(page)["question"] == "How many people fled in all?"
     assert address(desk.post("/claims/fled/amend/", form(page))) == "/claims/fled/"
     claim.refresh_from_db()
@@ -307,7 +307,7 @@ def test_a_source_is_recorded_amended_and_linked_to_what_it_repeats(desk, make_s
     mine = form(page) | {"title": "Morning Paper"}
     amend_source(source=paper, words=SourceWords(title="Evening paper"), by=None)
     stale = desk.post(f"/sources/{paper.ref}/amend/", mine)
-    assert "somebody changed this source meanwhile" in words(stale)
+    assert "changed this source meanwhile" in words(stale)
     assert form(stale)["title"] == "Morning Paper"
     desk.post(f"/sources/{paper.ref}/amend/", form(stale))
     paper.refresh_from_db()
