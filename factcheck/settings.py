@@ -141,6 +141,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": _STATIC_BACKEND},
 }
 
+# Without a mail server the mails are kept as files, where whoever tries the desk can read them and none is lost.
+_mail = env.email_url("EMAIL_URL", default="filemail://")
+_mail["EMAIL_FILE_PATH"] = _mail["EMAIL_FILE_PATH"] or str(VAR_DIR / "mail")
+vars().update(_mail)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost")
+# Mails are written where no request says under which address the desk is reached.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -23,6 +23,7 @@ class Act(StrEnum):
     """What a person can do."""
 
     READ = "read"
+    COMMENT = "comment"
     RECORD = "record"
     PROPOSE = "propose"
     APPROVE = "approve"
@@ -31,6 +32,7 @@ class Act(StrEnum):
 
 ALLOWED: dict[Act, frozenset[Role]] = {
     Act.READ: frozenset(Role),
+    Act.COMMENT: frozenset(Role) - {Role.READER},
     Act.RECORD: frozenset({Role.CONTRIBUTOR, Role.ADMINISTRATOR}),
     Act.PROPOSE: frozenset({Role.REVIEWER, Role.ADMINISTRATOR}),
     Act.APPROVE: frozenset({Role.APPROVER, Role.ADMINISTRATOR}),
@@ -40,6 +42,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
 
 ACT_DESCRIPTIONS: dict[Act, str] = {
     Act.READ: _("reads everything and exports the verified list"),
+    Act.COMMENT: _("comments"),
     Act.RECORD: _("records, amends and withdraws"),
     Act.PROPOSE: _("proposes, holds and re-opens"),
     Act.APPROVE: _("approves and returns what others proposed"),
@@ -48,6 +51,7 @@ ACT_DESCRIPTIONS: dict[Act, str] = {
 
 _SENTENCES = {
     Act.READ: _("You have no role at this desk. Ask an administrator for one."),
+    Act.COMMENT: _("Readers do not comment here. Ask an administrator for another role."),
     Act.RECORD: _("Only contributors record here. Ask an administrator for that role."),
     Act.PROPOSE: _("Only reviewers propose here. Ask an administrator for that role."),
     Act.APPROVE: _("Only approvers approve here. Ask an administrator for that role."),

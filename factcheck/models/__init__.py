@@ -2,10 +2,12 @@
 
 from factcheck.models.citations import Citation, Credibility
 from factcheck.models.claims import Claim, ClaimState, Topic
+from factcheck.models.comments import Comment, Watch
 from factcheck.models.corrections import Correction
 from factcheck.models.desk import Desk
 from factcheck.models.discrepancies import Discrepancy, Member, Position, Step
 from factcheck.models.ledger import LedgerRecord, Link
+from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.people import Person
 from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.sources import Attribution, Reliability, Source, SourceKind
@@ -16,6 +18,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimState",
+    "Comment",
     "Consequence",
     "Correction",
     "Credibility",
@@ -25,6 +28,8 @@ __all__ = [
     "LedgerRecord",
     "Link",
     "Member",
+    "Notification",
+    "NotificationChoice",
     "Person",
     "Position",
     "Reliability",
@@ -36,4 +41,5 @@ __all__ = [
     "Verdict",
     "VerdictState",
     "VerdictStep",
+    "Watch",
 ]

@@ -26,4 +26,10 @@ def spoken(sentence: Sentence | str | None) -> str:
 
 
 def _spoken_values(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: spoken(value) if isinstance(value, Sentence) else value for name, value in values.items()}
+    return {name: _spoken_value(value) for name, value in values.items()}
+
+
+def _spoken_value(value: object) -> object:
+    if isinstance(value, Sentence):
+        return spoken(value)
+    return say_day(value) if isinstance(value, date) else value

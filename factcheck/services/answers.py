@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Claim, Person, Verdict, VerdictState, VerdictStep
+from factcheck.models import Claim, Correction, Person, Verdict, VerdictState, VerdictStep
 from factcheck.services.correcting import follow_printed
 from factcheck.services.ledger import enter
 
@@ -30,35 +30,39 @@ def put_in_force(claim: Claim, verdict: Verdict, *, by: Person, comment: str) ->
     follow_printed(claim, by=by, why=verdict.basis)
 
 
-def lapse_verdict_in_force(claim: Claim, *, by: Person | None, why: str) -> None:
-    """The approved answer stands no longer; it keeps its history, which says why."""
+def lapse_verdict_in_force(claim: Claim, *, by: Person | None, why: str) -> Correction | None:
+    """The approved answer stands no longer; it keeps its history, which says why. Returns what that corrects."""
     if claim.verdict is None:
-        return
+        return None
     append_verdict_step(claim, claim.verdict, VerdictState.LAPSED, by=by, at=timezone.now(), why=why)
     claim.verdict, claim.verified_at, claim.reopened_at = None, None, None
     Claim.objects.filter(pk=claim.pk).update(verdict=None, verified_at=None, reopened_at=None)
-    follow_printed(claim, by=by, why=why)
+    return follow_printed(claim, by=by, why=why)
 
 
-def lapse_proposed_verdict(claim: Claim, *, by: Person | None, why: str) -> None:
-    """A verdict that waits was proposed on other evidence; it lapses, and its history says why."""
+def lapse_proposed_verdict(claim: Claim, *, by: Person | None, why: str) -> Verdict | None:
+    """A verdict that waits was proposed on other evidence; it lapses, and its history says why. Returns it."""
     waiting = claim.proposed_verdict
     if waiting is None:
-        return
+        return None
     claim.proposed_verdict = None
     Claim.objects.filter(pk=claim.pk).update(proposed_verdict=None)
     append_verdict_step(claim, waiting, VerdictState.LAPSED, by=by, at=timezone.now(), why=why)
+    return waiting
 
 
-def reopen_verdict_in_force(claim: Claim, *, by: Person | None, why: str) -> None:
-    """The approved answer is looked at again: until another is approved, nothing is printed."""
+def reopen_verdict_in_force(claim: Claim, *, by: Person | None, why: str) -> bool:
+    """The approved answer is looked at again: until another is approved, nothing is printed. False where there is
+    none, or it is open already.
+    """
     if claim.verdict is None or claim.reopened_at:
-        return
+        return False
     now = timezone.now()
     claim.reopened_at = now
     Claim.objects.filter(pk=claim.pk).update(reopened_at=now)
     append_verdict_step(claim, claim.verdict, VerdictState.REOPENED, by=by, at=now, why=why)
     follow_printed(claim, by=by, why=why)
+    return True
 
 
 def append_verdict_step(

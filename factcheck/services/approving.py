@@ -18,6 +18,7 @@ from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Desk, Discrepancy, Person, Resolution, Verdict
+from factcheck.services.announcing import tell_approved, tell_returned
 from factcheck.services.answers import lapse_proposed_verdict, lapse_verdict_in_force, put_in_force
 from factcheck.services.checking import clean_text, require
 from factcheck.services.consequences import carry_out, lock_sources_touched
@@ -58,6 +59,7 @@ def approve_resolution(
     carry_out(resolution, discrepancy.claim, by=by)
     take_step(discrepancy, DiscrepancyState.RESOLVED, by=by, why=comment)
     _settle_verdict(discrepancy, resolution, by, comment)
+    tell_approved(resolution, by=by)
     if changes_citations:
         reconcile_claim(discrepancy.claim, by=by, why=_("A decision changed citations of the claim."))
         discrepancy.refresh_from_db()
@@ -72,8 +74,9 @@ def return_resolution(
     require(by, Act.APPROVE)
     comment = require_comment(comment)
     discrepancy = lock_discrepancy(discrepancy.pk, seen_step)
-    _proposed(discrepancy, DiscrepancyState.RETURNED)
+    resolution = _proposed(discrepancy, DiscrepancyState.RETURNED)
     take_step(discrepancy, DiscrepancyState.RETURNED, by=by, why=comment)
+    tell_returned(resolution, why=comment, by=by)
     return discrepancy
 
 

@@ -7,8 +7,10 @@ from django.utils import timezone
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Person
+from factcheck.services.announcing import printed_otherwise, voided
 from factcheck.services.answers import lapse_proposed_verdict, lapse_verdict_in_force
 from factcheck.services.changes import Changes
+from factcheck.services.notifying import News, tell_all
 from factcheck.services.reconciling import reconcile_claim
 
 
@@ -16,17 +18,20 @@ def evidence_changed(claim: Claim, *, by: Person | None, why: str) -> Changes:
     """Compare the claim again and let a waiting verdict lapse; call it inside the same transaction."""
     claim.evidence_changed_at = timezone.now()
     Claim.objects.filter(pk=claim.pk).update(evidence_changed_at=claim.evidence_changed_at)
-    lapse_for_evidence(claim, by=by, why=why)
+    tell_all(lapse_for_evidence(claim, by=by, why=why))
     return reconcile_claim(claim, by=by, why=why)
 
 
-def lapse_for_evidence(claim: Claim, *, by: Person | None, why: str) -> None:
-    """A verdict that waits was proposed on other evidence, so it waits no longer."""
+def lapse_for_evidence(claim: Claim, *, by: Person | None, why: str) -> list[News]:
+    """A verdict that waits was proposed on other evidence, so it waits no longer. Returns what is to be told."""
     reason = Sentence(_("The evidence changed after this was proposed: %(why)s"), {"why": why})
-    lapse_proposed_verdict(claim, by=by, why=str(reason))
+    lapsed = lapse_proposed_verdict(claim, by=by, why=str(reason))
+    return [voided(lapsed, claim, why=Sentence(why), by=by)] if lapsed else []
 
 
 def lapse_verdicts(claim: Claim, *, by: Person | None, why: str) -> None:
     """No answer stands any longer, neither the one in force nor one that waits; the history says why."""
-    lapse_for_evidence(claim, by=by, why=why)
-    lapse_verdict_in_force(claim, by=by, why=why)
+    news = lapse_for_evidence(claim, by=by, why=why)
+    if correction := lapse_verdict_in_force(claim, by=by, why=why):
+        news.append(printed_otherwise(correction, why=Sentence(why)))
+    tell_all(news)

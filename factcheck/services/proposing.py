@@ -18,6 +18,7 @@ from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Citation, Desk, Discrepancy, JudgedReading, Person, Resolution
+from factcheck.services.announcing import tell_held, tell_proposed
 from factcheck.services.checking import check, require
 from factcheck.services.consequences import keep_consequences, touched_citations
 from factcheck.services.decisions import Decision
@@ -78,10 +79,12 @@ def propose_resolution(
         state = DiscrepancyState(discrepancy.state)
         why = Sentence(_("On hold: %(why)s"), {"why": decision.rationale})
         take_step(discrepancy, state, by=by, why=str(why), at=resolution.proposed_at, on_hold=True)
+        tell_held(resolution, by=by)
         return resolution
     take_step(
         discrepancy, DiscrepancyState.PROPOSED, by=by, why=decision.rationale, at=resolution.proposed_at
     )
+    tell_proposed(resolution, by=by)
     return resolution
 
 

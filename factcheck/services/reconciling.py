@@ -18,10 +18,12 @@ from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Desk, Discrepancy, Person
+from factcheck.services.announcing import opened_again, printed_otherwise, voided
 from factcheck.services.changes import Changes
 from factcheck.services.checking import require
 from factcheck.services.correcting import follow_printed
 from factcheck.services.locking import CHUNK, lock_claims
+from factcheck.services.notifying import tell_all
 from factcheck.services.positions import Kept, describe, keep_positions, kept_for, period_key
 from factcheck.services.readings import derivations, readings_by_claim, readings_of
 from factcheck.services.steps import append_step, take_step
@@ -85,7 +87,9 @@ def reconcile_claims(claims: Sequence[Claim], *, by: Person | None, why: str) ->
     answered = [claim for claim in claims if claim.verdict_id or claim.printed_id]
     disputed = set(Discrepancy.objects.live().filter(claim__in=answered).values_list("claim_id", flat=True))
     for claim in answered:
-        follow_printed(claim, by=by, why=why, is_disputed=claim.pk in disputed)
+        if correction := follow_printed(claim, by=by, why=why, is_disputed=claim.pk in disputed):
+            changes.news.append(printed_otherwise(correction, why=Sentence(why)))
+    tell_all(changes.news)
     return changes
 
 
@@ -162,9 +166,13 @@ def _follow(
         changes.add(_("%(ref)s: %(kind)s open again, %(severity)s"), discrepancy)
     elif state is DiscrepancyState.RESOLVED and (reason := _uncovered(discrepancy, readings, terms.lives)):
         take_step(discrepancy, DiscrepancyState.REOPENED, by=by, why=str(reason))
+        changes.news.append(opened_again(discrepancy.claim, discrepancy, why=reason, by=by))
         changes.add(_("%(ref)s: %(kind)s re-opened, %(severity)s"), discrepancy)
     elif state is DiscrepancyState.PROPOSED and _has_new_fingerprint(discrepancy, readings):
         reason = Sentence(_("The evidence changed after this was proposed: %(why)s"), {"why": why})
+        assert discrepancy.resolution is not None
+        proposal = discrepancy.resolution
+        changes.news.append(voided(proposal, discrepancy.claim, discrepancy, why=Sentence(why), by=by))
         take_step(discrepancy, DiscrepancyState.RETURNED, by=by, why=str(reason))
         changes.add(_("%(ref)s: the proposal lapsed, because the evidence changed"), discrepancy)
 

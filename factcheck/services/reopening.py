@@ -14,12 +14,14 @@ from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Discrepancy, JudgedReading, Person
 from factcheck.models.speech import say_day
+from factcheck.services.announcing import opened_again, tell_reopened, tell_review_due
 from factcheck.services.answers import reopen_verdict_in_force
 from factcheck.services.approving import require_state
 from factcheck.services.checking import clean_text, require
 from factcheck.services.correcting import follow_printed
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.locking import lock_claim
+from factcheck.services.notifying import News
 from factcheck.services.proposing import lock_discrepancy
 from factcheck.services.steps import take_step
 
@@ -39,6 +41,7 @@ def reopen_discrepancy(
     require_state(discrepancy, DiscrepancyState.RESOLVED, DiscrepancyState.REOPENED)
     take_step(discrepancy, DiscrepancyState.REOPENED, by=by, why=reason)
     follow_printed(discrepancy.claim, by=by, why=reason)
+    tell_reopened(discrepancy.claim, discrepancy, why=reason, by=by)
     return discrepancy
 
 
@@ -55,7 +58,7 @@ def reopen_answer(*, claim: Claim, reason: str, by: Person) -> Claim:
         raise ChangedMeanwhileError(
             _("Not re-opened: nothing is printed on this claim at present. Look at it again.")
         )
-    _reopen(claim, by=by, why=reason)
+    tell_reopened(claim, _reopen(claim, by=by, why=reason), why=reason, by=by)
     return claim
 
 
@@ -69,9 +72,12 @@ def reopen_answers_due(*, today: date, by: Person | None) -> Iterator[Claim]:
     return _one_by_one(list(due.order_by("pk").values_list("pk", flat=True)), today, by)
 
 
-def reopen_what_rests_on(claim: Claim, sources: Collection[int], *, by: Person | None, why: str) -> None:
+def reopen_what_rests_on(
+    claim: Claim, sources: Collection[int], *, by: Person | None, why: str
+) -> list[News]:
     """Open again the decisions on a claim that the caller holds which rely on sources: those that judged a citation
-    of theirs and did not reject it, and else an answer in force that has one of them behind it.
+    of theirs and did not reject it, and else an answer in force that has one of them behind it. Returns what is to be
+    told of it.
     """
     relied_on = JudgedReading.objects.filter(citation__source__in=sources).exclude(
         standing=Standing.REJECTED.value
@@ -85,9 +91,12 @@ def reopen_what_rests_on(claim: Claim, sources: Collection[int], *, by: Person |
         resolution__in_force_for__claim=claim, standing=Standing.REJECTED.value
     )
     behind = claim.citations.standing().filter(source__in=sources)
-    if not found and behind.exclude(pk__in=rejected.values("citation")).exists():
-        reopen_verdict_in_force(claim, by=by, why=why)
+    opened: list[Discrepancy | None] = [*found]
+    rests_on_them = not found and behind.exclude(pk__in=rejected.values("citation")).exists()
+    if rests_on_them and reopen_verdict_in_force(claim, by=by, why=why):
+        opened.append(None)
     follow_printed(claim, by=by, why=why)
+    return [opened_again(claim, discrepancy, why=why, by=by) for discrepancy in opened]
 
 
 def _one_by_one(claims: Collection[int], today: date, by: Person | None) -> Iterator[Claim]:
@@ -99,12 +108,15 @@ def _one_by_one(claims: Collection[int], today: date, by: Person | None) -> Iter
                 continue
             if verdict.review_on <= today:
                 why = Sentence(_("Its review date, %(day)s, has come."), {"day": say_day(verdict.review_on)})
-                _reopen(claim, by=by, why=str(why))
+                opened = _reopen(claim, by=by, why=str(why))
+                tell_review_due(claim, opened, day=verdict.review_on, by=by)
                 yield claim
 
 
-def _reopen(claim: Claim, *, by: Person | None, why: str) -> None:
-    """Open the discrepancy whose decision the answer came of, where that decision is in force, else the answer."""
+def _reopen(claim: Claim, *, by: Person | None, why: str) -> Discrepancy | None:
+    """Open the discrepancy whose decision the answer came of, where that decision is in force, else the answer.
+    Returns the discrepancy.
+    """
     verdict = claim.verdict
     decided = claim.discrepancies.filter(
         state=DiscrepancyState.RESOLVED.value, resolution=verdict.resolution_id if verdict else None
@@ -116,6 +128,7 @@ def _reopen(claim: Claim, *, by: Person | None, why: str) -> None:
         discrepancy.claim = claim
         take_step(discrepancy, DiscrepancyState.REOPENED, by=by, why=why)
         follow_printed(claim, by=by, why=why)
+    return discrepancy
 
 
 def _require_reason(reason: str) -> str:

@@ -15,6 +15,7 @@ from factcheck.services.checking import check, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.keeping import save_with_history
 from factcheck.services.locking import lock_claims, lock_sources
+from factcheck.services.notifying import News, tell_all
 from factcheck.services.reopening import reopen_what_rests_on
 from factcheck.services.sources import claims_resting_on, with_echoes
 
@@ -43,8 +44,10 @@ def retract_source(*, source: Source, because: str, by: Person, retracted_on: da
         _("The source “%(title)s” was retracted: %(because)s"), {"title": source.title, "because": because}
     )
     touched = with_echoes({source.pk})
+    news: list[News] = []
     for claim in lock_claims(claims_resting_on({source.pk})):
-        reopen_what_rests_on(claim, touched, by=by, why=str(why))
+        news += reopen_what_rests_on(claim, touched, by=by, why=str(why))
+    tell_all(news)
     return source
 
 

@@ -20,6 +20,7 @@ from factcheck.core.review_rules import (
 from factcheck.core.roles import Act
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Desk, Person, Resolution, Verdict, VerdictState
+from factcheck.services.announcing import tell_approved, tell_proposed, tell_returned
 from factcheck.services.answers import append_verdict_step, put_in_force
 from factcheck.services.approving import require_comment
 from factcheck.services.checking import check, check_to_come, clean_text, require
@@ -97,6 +98,7 @@ def propose_verdict(*, claim: Claim, words: VerdictWords, by: Person) -> Verdict
     enter(claim, verdict)
     append_verdict_step(claim, verdict, VerdictState.PROPOSED, by=by, at=now, why=words.basis)
     Claim.objects.filter(pk=claim.pk).update(proposed_verdict=verdict)
+    tell_proposed(verdict, by=by)
     return verdict
 
 
@@ -133,6 +135,7 @@ def approve_verdict(*, verdict: Verdict, by: Person, comment: str = "") -> Claim
     require_second_person(verdict.proposed_by_id, by.pk, single_review=Desk.current().single_review)
     _require_settled(claim)
     put_in_force(claim, verdict, by=by, comment=comment)
+    tell_approved(verdict, by=by)
     return claim
 
 
@@ -145,6 +148,7 @@ def return_verdict(*, verdict: Verdict, comment: str, by: Person) -> Claim:
     Claim.objects.filter(pk=claim.pk).update(proposed_verdict=None)
     claim.proposed_verdict = None
     append_verdict_step(claim, verdict, VerdictState.RETURNED, by=by, at=timezone.now(), why=comment)
+    tell_returned(verdict, why=comment, by=by)
     return claim
 
 

@@ -17,6 +17,7 @@ from factcheck.web.access import page, person_of
 from factcheck.web.forms.claims import ClaimForm
 from factcheck.web.forms.decisions import CommentForm
 from factcheck.web.pages.claim_page import SHOWN_CITATIONS, claim_page
+from factcheck.web.pages.comments import comments_part
 from factcheck.web.pages.history import latest_of
 from factcheck.web.speech import put_on
 
@@ -63,6 +64,8 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
             "latest_correction": found.corrections.for_log().first() if found.verdict else None,
             "split_off": found.split_off.order_by("pk"),
             "history": latest_of(found),
+            "comments": comments_part(person, found, until=request.GET.get("until", "")),
+            "is_watched": found.watches.filter(person=person).exists(),
             "comment_form": CommentForm(),
             "is_own": found.proposed_verdict is not None
             and found.proposed_verdict.proposed_by_id == person.pk

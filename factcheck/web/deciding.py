@@ -16,6 +16,7 @@ from factcheck.services.proposing import propose_resolution
 from factcheck.services.reopening import reopen_discrepancy
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.decisions import CommentForm, DecisionForm, ReopenForm
+from factcheck.web.pages.comments import comments_part
 from factcheck.web.pages.decide_page import DecidePage, decide_page
 from factcheck.web.speech import put_on
 
@@ -138,6 +139,7 @@ def _page(
             "shown": shown,
             "discrepancy": found,
             "claim": found.claim,
+            "comments": comments_part(person, found.claim, found, until=request.GET.get("until", "")),
             "decision_form": decision_form or _decision_form(shown),
             "comment_form": comment_form or CommentForm(initial=seen),
             "reopen_form": reopen_form or ReopenForm(initial=seen),

@@ -31,6 +31,13 @@ NO_PAGES = {
     "return_resolution": "an act",
     "reopen_discrepancy": "an act",
     "take_back_retraction": "an act",
+    "comment_on_claim": "an act",
+    "comment_on_discrepancy": "an act",
+    "watch_claim": "an act",
+    "unwatch_claim": "an act",
+    "all_notices_read": "an act",
+    "notice": "leads on to what it is about",
+    "withdraw_comment": "asks before an act; nobody has commented on this desk",
     "approve_verdict": "an act",
     "return_verdict": "an act",
     "download_verified": "a file, written while it is sent",
@@ -161,6 +168,8 @@ def _others() -> Iterator[Page]:
         yield Page("desk", "/", people[person])
     yield Page("source", "/sources/source-7/", people["contributor-0"])
     yield Page("source, history", "/sources/source-7/history/", people["reader"])
+    yield Page("notices", "/notices/", people["reviewer-0"])
+    yield Page("notices, choices", "/notices/choices/", people["reviewer-0"])
     yield Page("method", "/method/", people["reader"])
     yield Page("log in", "/log-in/", None)
 

@@ -9,6 +9,14 @@ from pathlib import Path
 from factcheck.core.discrepancies import KIND_DESCRIPTIONS
 from factcheck.core.figures import described
 from factcheck.core.file_format import COLUMNS
+from factcheck.core.notices import (
+    DEFAULTS,
+    MAIL_DESCRIPTIONS,
+    NOTICE_DESCRIPTIONS,
+    TIE_DESCRIPTIONS,
+    TOLD,
+    Tie,
+)
 from factcheck.core.resolutions import (
     CAUSE_DESCRIPTIONS,
     OUTCOME_DESCRIPTIONS,
@@ -39,6 +47,20 @@ def _roles() -> str:
     return _table(("role", "may"), rows)
 
 
+def _notices() -> str:
+    rows = (
+        (
+            name,
+            line,
+            ", ".join(TIE_DESCRIPTIONS[tie] for tie in Tie if tie in TOLD[kind]),
+            "yes" if DEFAULTS[kind].in_app else "no",
+            MAIL_DESCRIPTIONS[DEFAULTS[kind].mail],
+        )
+        for kind, (name, line) in NOTICE_DESCRIPTIONS.items()
+    )
+    return _table(("kind", "when", "who is told", "in the app", "by e-mail"), rows)
+
+
 def _listed(columns: Iterable[str]) -> str:
     return "\n".join(["```", ",\n".join(_lines(columns)), "```"])
 
@@ -63,6 +85,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "standings": lambda: _codes(STANDING_DESCRIPTIONS),
     "grammar": described.describe_rules,
     "roles": _roles,
+    "notices": _notices,
     "columns": lambda: _listed(COLUMNS),
     "decision columns": lambda: _listed(DECISION_COLUMNS),
 }

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from factcheck.core.notices import DEFAULTS
 from factcheck.core.roles import NotPermittedError, Role
 from factcheck.models import Citation, Claim, Desk, Discrepancy, Source, Step
 from factcheck.services.approving import approve_resolution, return_resolution
@@ -17,13 +18,16 @@ from factcheck.services.citations import (
     withdraw_citation,
 )
 from factcheck.services.claims import ClaimWords, amend_claim, record_claim
+from factcheck.services.comments import add_comment, withdraw_comment
 from factcheck.services.desk import change_desk_settings
 from factcheck.services.importing import import_citations
+from factcheck.services.notice_choices import choose_notices, mark_all_read
 from factcheck.services.proposing import propose_resolution
 from factcheck.services.reconciling import reconcile_all
 from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.sources import SourceWords, amend_source, record_source
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict, return_verdict
+from factcheck.services.watching import unwatch_claim, watch_claim
 from tests.conftest import CASE_FILE, person
 from tests.services.desk_work import decision, flag_on, propose, settle
 
@@ -56,6 +60,18 @@ class Scene:
 ANSWER = VerdictWords(answer="1", sentence="One.", basis="Both say so.")
 WORDS = CitationWords(figure="about 31,000")
 
+READ = {
+    "watch a claim": lambda s, by: watch_claim(claim=s.open, by=by),
+    "watch a claim no longer": lambda s, by: unwatch_claim(claim=s.open, by=by),
+    "choose what to be told of": lambda s, by: choose_notices(choices=DEFAULTS, by=by),
+    "mark everything as read": lambda s, by: mark_all_read(by=by),
+}
+COMMENT = {
+    "comment": lambda s, by: add_comment(claim=s.open, text="Look.", by=by),
+    "withdraw one's comment": lambda s, by: withdraw_comment(
+        comment=s.open.comments.create(by=by, at=s.open.recorded_at, text="x"), by=by
+    ),
+}
 RECORD = {
     "record a claim": lambda s, by: record_claim(words=ClaimWords(question="New?"), by=by),
     "amend a claim": lambda s, by: amend_claim(claim=s.open, words=ClaimWords(question="Other?"), by=by),
@@ -88,13 +104,13 @@ ADMINISTER = {
         tolerance=Decimal("0.1"), single_review=True, by=by
     )
 }
-ACTS = RECORD | PROPOSE | APPROVE | ADMINISTER
+ACTS = READ | COMMENT | RECORD | PROPOSE | APPROVE | ADMINISTER
 MAY = {
     "stranger": {},
-    "reader": {},
-    "contributor": RECORD,
-    "reviewer": PROPOSE,
-    "approver": APPROVE,
+    "reader": READ,
+    "contributor": READ | COMMENT | RECORD,
+    "reviewer": READ | COMMENT | PROPOSE,
+    "approver": READ | COMMENT | APPROVE,
     "administrator": ACTS,
     "contributor whose log-in was closed": {},
 }
@@ -134,7 +150,11 @@ def test_each_person_does_what_their_role_allows_and_is_told_what_it_does_not(sc
 
 @pytest.mark.parametrize("act", ACTS)
 def test_whoever_has_the_role_may(scene, act):
-    name = next(name for name in ("contributor", "reviewer", "approver", "administrator") if act in MAY[name])
+    name = next(
+        name
+        for name in ("reader", "contributor", "reviewer", "approver", "administrator")
+        if act in MAY[name]
+    )
     ACTS[act](scene, actor(name))
 
 

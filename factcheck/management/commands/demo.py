@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -79,12 +81,15 @@ class Command(BaseCommand):
                     roles=[role],
                     by=None,
                     first_name=role.value.title(),
+                    email=f"{role.value}@desk.example",
                 )
             self.stdout.write(f"  {role.value:15} {password}")
 
     def _serve(self, port: int) -> None:
         from factcheck.management.serving import serve
 
+        if "SITE_URL" not in os.environ:  # the links in mails lead to where the demo is served
+            settings.SITE_URL = f"http://127.0.0.1:{port}"
         self.stdout.write(f"\nOpen http://127.0.0.1:{port}/ — stop with Ctrl+C.")
         sys.stdout.flush()
         connection.close()

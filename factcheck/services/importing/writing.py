@@ -29,6 +29,7 @@ from factcheck.services.importing.wording import (
 )
 from factcheck.services.keeping import sign
 from factcheck.services.locking import CHUNK, lock_claims
+from factcheck.services.notifying import News, tell_all
 from factcheck.services.reconciling import reconcile_claims
 from factcheck.services.refs import new_citation_ref
 from factcheck.services.sources import amend_record, claims_resting_on, put_record
@@ -65,9 +66,11 @@ class Writer:
         now = timezone.now()
         Claim.objects.filter(pk__in=pks).update(evidence_changed_at=now)
         why = _("A file was imported.")
+        news: list[News] = []
         for claim in claims:
             claim.evidence_changed_at = now
-            lapse_for_evidence(claim, by=self.by, why=why)
+            news += lapse_for_evidence(claim, by=self.by, why=why)
+        tell_all(news)
         self.report.flags += reconcile_claims(claims, by=self.by, why=why).sentences
 
     def _refuse(self, described: Described, error: RuleError) -> None:
