@@ -6,6 +6,7 @@ from factcheck.models.comments import Comment, Watch
 from factcheck.models.corrections import Correction
 from factcheck.models.desk import Desk
 from factcheck.models.discrepancies import Discrepancy, Member, Position, Step
+from factcheck.models.drafts import Draft
 from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.people import Person
@@ -24,6 +25,7 @@ __all__ = [
     "Credibility",
     "Desk",
     "Discrepancy",
+    "Draft",
     "JudgedReading",
     "LedgerRecord",
     "Link",

@@ -17,7 +17,7 @@ from factcheck.core.review_rules import Proposal, require_single_origin_reason, 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Citation, Desk, Discrepancy, JudgedReading, Person, Resolution
+from factcheck.models import Citation, Desk, Discrepancy, Draft, JudgedReading, Person, Resolution
 from factcheck.services.announcing import tell_held, tell_proposed
 from factcheck.services.checking import check, require
 from factcheck.services.consequences import keep_consequences, touched_citations
@@ -74,6 +74,7 @@ def propose_resolution(
     resolution = _keep(discrepancy, decision, flag, citations, standings, by)
     keep_consequences(resolution, decision, touched)
     enter(discrepancy.claim, resolution)
+    Draft.objects.filter(discrepancy=discrepancy, person=by).delete()
     discrepancy.resolution = resolution
     if decision.outcome is Outcome.HOLD:
         state = DiscrepancyState(discrepancy.state)

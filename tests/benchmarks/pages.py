@@ -30,6 +30,10 @@ NO_PAGES = {
     "approve_resolution": "an act",
     "return_resolution": "an act",
     "reopen_discrepancy": "an act",
+    "end_hold": "an act",
+    "keep_draft": "an act, done while one writes",
+    "discard_draft": "an act",
+    "draft_sentence": "the page of a discrepancy, with what was typed on it",
     "take_back_retraction": "an act",
     "comment_on_claim": "an act",
     "comment_on_discrepancy": "an act",
@@ -136,7 +140,9 @@ def _decisions() -> Iterator[Page]:
     looked_at["50 citations"] = discrepancies.filter(claim__ref=DISPUTED_WITH_MANY)
     for name, found in looked_at.items():
         for person in ("reviewer-0", "approver-0"):
-            yield Page(f"discrepancy, {name}", f"/discrepancies/{found[0].pk}/", people[person])
+            path = f"/discrepancies/{found[0].pk}/"
+            yield Page(f"discrepancy, {name}", path, people[person])
+            yield Page(f"discrepancy, {name}, from a list", f"{path}?state=all&sort=claim", people[person])
 
 
 def _forms() -> Iterator[Page]:
@@ -171,6 +177,7 @@ def _others() -> Iterator[Page]:
     yield Page("notices", "/notices/", people["reviewer-0"])
     yield Page("notices, choices", "/notices/choices/", people["reviewer-0"])
     yield Page("method", "/method/", people["reader"])
+    yield Page("keys", "/keys/", people["reader"])
     yield Page("log in", "/log-in/", None)
 
 

@@ -72,6 +72,7 @@ def pages(case, db_people) -> list[str]:
         f"/citations/{citation.pk}/amend/",
         f"/citations/{citation.pk}/withdraw/",
         "/method/",
+        "/keys/",
     ]
 
 

@@ -12,7 +12,7 @@ _UNSEEN = re.compile(r"<(head|script|style|datalist)\b.*?</\1>", re.DOTALL)
 def words(response) -> str:
     """The words on a page in one line, as they are read."""
     page = _UNSEEN.sub(" ", response.content.decode())
-    page = re.sub(r"</?(strong|em|kbd)>", "", page)
+    page = re.sub(r"</?(strong|em|kbd|mark)>", "", page)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 

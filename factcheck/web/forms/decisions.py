@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -20,12 +19,12 @@ from factcheck.core.resolutions import (
     Standing,
     standing_in_positions,
 )
-from factcheck.models import Discrepancy, Member, Person, Position
+from factcheck.models import Discrepancy, Member, Position
 from factcheck.services.decisions import Decision
+from factcheck.web.forms.asked import AskedField
+from factcheck.web.forms.consequences import ConsequenceFields
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
+_NOT_KEPT = frozenset({"seen_step", "began_at"})
 SINGLE_STANDINGS = 100
 """As many citations as can be given a standing of their own on one page; the others follow their position."""
 
@@ -49,22 +48,7 @@ def _standing_choices() -> list[tuple[str, str]]:
     return [(standing.value, gettext(words[0])) for standing, words in STANDING_DESCRIPTIONS.items()]
 
 
-Words: TypeAlias = "_StrPromise | str"
-
-
-class AskedField(forms.CharField):
-    """A field that a rule of review asks for; the rule's own sentence says so, so the browser does not."""
-
-    is_asked = True
-
-    def __init__(self, *, rows: int = 0, max_length: int, label: Words, help_text: Words) -> None:
-        widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-        super().__init__(
-            required=False, max_length=max_length, label=label, help_text=help_text, widget=widget
-        )
-
-
-class DecisionForm(forms.Form):
+class DecisionForm(ConsequenceFields):
     """Why the sources differ, what the desk prints, and how each citation stands.
 
     Standings are set for a whole position at once; a citation's own, where it is given, comes before its position's.
@@ -93,25 +77,12 @@ class DecisionForm(forms.Form):
         label=_("Why one origin is enough"),
         help_text=_("This claim rests on one origin."),
     )
-    review_on = forms.DateField(
-        label=_("Look at it again on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    next_step = AskedField(
-        max_length=500, label=_("Next step"), help_text=_("Only for a hold: what has to happen first.")
-    )
-    owner = forms.ModelChoiceField(
-        label=_("Who sees to it"),
-        required=False,
-        queryset=Person.objects.none(),
-        help_text=_("Only for a hold."),
-    )
-    due_on = forms.DateField(
-        label=_("By when"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Only for a hold."),
-    )
     seen_step = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    began_at = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    """The step at which this person began to write; `seen_step` moves on with every refusal that told of another."""
+    drafted_answer = forms.CharField(required=False, max_length=2_000, widget=forms.HiddenInput)
+    drafted_sentence = forms.CharField(required=False, max_length=5_000, widget=forms.HiddenInput)
+    """What the app drafted last; as long as the field above says the same, nobody has typed over it."""
 
     def __init__(
         self,
@@ -121,10 +92,10 @@ class DecisionForm(forms.Form):
         members: Sequence[Member],
         **kwargs: object,
     ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, claim=discrepancy.claim, **kwargs)
         self.positions, self.members = positions, members
+        self.fields["cause"].is_asked = True  # type: ignore[attr-defined]
         self.fields["cause"].choices = [("", gettext("Choose a cause")), *_cause_choices()]  # type: ignore[attr-defined]
-        self.fields["owner"].queryset = Person.deciders()  # type: ignore[attr-defined]
         self.fields["outcome"].choices = [("", gettext("Choose an outcome")), *_outcome_choices()]  # type: ignore[attr-defined]
         if discrepancy.claim.origin_count > 1:
             del self.fields["single_origin_reason"]
@@ -157,6 +128,29 @@ class DecisionForm(forms.Form):
     def citation_fields(self) -> list[BoundField]:
         return [self[f"citation_{member.citation_id}"] for member in self.members[:SINGLE_STANDINGS]]
 
+    def typed(self) -> dict[str, str]:
+        """What is in the fields that a draft keeps, whether it would pass or not."""
+        return {
+            name: str(value)
+            for name, field in self.fields.items()
+            if name not in _NOT_KEPT and (value := field.widget.value_from_datadict(self.data, {}, name))
+        }
+
+    def is_written_on(self) -> bool:
+        """Whether anything in it is not as the page gave it out."""
+        return bool(set(self.changed_data) - _NOT_KEPT)
+
+    def seen(self) -> int:
+        """The last step that the person was looking at, in a form that nobody has checked yet."""
+        given = str(self.data.get("seen_step", ""))
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
+
+    def chosen_standings(self) -> dict[int, Standing]:
+        """The standing of each citation as it is chosen now, in a form that nobody has checked yet."""
+        known = {standing.value for standing in Standing}
+        chosen = {name: value for name, value in self.typed().items() if value in known}
+        return {member.citation_id: self._standing(member, chosen) for member in self.members}
+
     def decision(self) -> Decision:
         cleaned = self.cleaned_data
         return Decision(
@@ -166,36 +160,44 @@ class DecisionForm(forms.Form):
             answer=cleaned["answer"],
             sentence=cleaned["sentence"],
             single_origin_reason=cleaned.get("single_origin_reason", ""),
-            standings={member.citation_id: self._standing(member) for member in self.members},
-            review_on=cleaned["review_on"],
-            next_step=cleaned["next_step"],
-            owner=cleaned["owner"],
-            due_on=cleaned["due_on"],
+            standings={member.citation_id: self._standing(member, cleaned) for member in self.members},
+            **self.consequences(),
         )
 
-    def _standing(self, member: Member) -> Standing:
-        if own := self.cleaned_data.get(f"citation_{member.citation_id}"):
+    def _standing(self, member: Member, chosen: Mapping[str, str]) -> Standing:
+        if own := chosen.get(f"citation_{member.citation_id}"):
             return Standing(own)
         shown = len(self.positions)
         names = [f"position_{index}" for index in range(member.first, min(member.last + 1, shown))]
         if member.last >= shown:
             names.append("position_rest")
-        return standing_in_positions(
-            Standing(self.cleaned_data.get(name) or Standing.UNASSESSED) for name in names
-        )
+        return standing_in_positions(Standing(chosen.get(name) or Standing.UNASSESSED) for name in names)
 
 
 class CommentForm(forms.Form):
     """An approval, with or without a comment, or a return, which needs one."""
 
     comment = forms.CharField(
-        label=_("Comment"), max_length=5_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Comment"),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data-key": "c", "aria-keyshortcuts": "c"}),
     )
     seen_step = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class ReopenForm(forms.Form):
-    reason = forms.CharField(label=_("Why it is opened again"), max_length=5_000, required=False)
+    reason = forms.CharField(
+        label=_("Why it is opened again"),
+        max_length=5_000,
+        required=False,
+        widget=forms.TextInput(attrs={"data-key": "o", "aria-keyshortcuts": "o"}),
+    )
+    seen_step = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class EndHoldForm(forms.Form):
+    reason = AskedField(max_length=5_000, label=_("What has come of it"), help_text="")
     seen_step = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.web.forms.decisions import AskedField
+from factcheck.web.forms.asked import AskedField
 
 
 class ReopenAnswerForm(forms.Form):

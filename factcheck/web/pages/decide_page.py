@@ -3,47 +3,93 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
 
 from factcheck.core.plots.marks import Band, Lane
 from factcheck.core.readings import Reading, read_cited_figure
+from factcheck.core.resolutions import Outcome
+from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.units import unit_words
-from factcheck.models import Desk, Discrepancy, JudgedReading, Member, Position, Resolution
+from factcheck.models import (
+    Consequence,
+    Desk,
+    Discrepancy,
+    Draft,
+    JudgedReading,
+    Member,
+    Person,
+    Position,
+    Resolution,
+    Step,
+)
 from factcheck.services.reconciling import derivations
-from factcheck.web.pages.claim_page import CitationRow, ShownPosition, say_reading, shown_position
+from factcheck.web.forms.consequences import initial_consequences
+from factcheck.web.pages.claim_page import CitationRow, say_reading
 from factcheck.web.pages.flags import why_flagged
+from factcheck.web.pages.hints import SuggestedCause, rivals_of, suggested_causes, what_changes
 from factcheck.web.pages.history import Event, steps_of
 from factcheck.web.pages.lanes import axis_dimension, bands_of, lanes_of
+from factcheck.web.pages.meanwhile import Taken, steps_since
+from factcheck.web.pages.place import Place, place_of
+from factcheck.web.pages.sides import Side, sides_of
 
+MOST_LANES_ABOVE = 6
+"""With more lanes than this, the plot stands below the positions, so that reasons and quotes come first."""
 SHOWN_MEMBERS = 200
 """As many citations of a discrepancy as one page shows; there may be fifty thousand."""
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A person's own draft, brought back: when it was kept, and what happened since."""
+
+    saved_at: datetime
+    since: list[Taken]
+    evidence_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DecidePage:
-    """Everything on the page of a discrepancy, computed once; `last_step` is what the person has seen."""
+    """Everything on the page of a discrepancy, computed once; `last` is the newest step that the person sees."""
 
     discrepancy: Discrepancy
     why: Sentence
     positions: list[Position]
-    shown_positions: list[ShownPosition]
+    sides: list[Side]
+    what_changes: Sentence | None
+    suggested: list[SuggestedCause]
     members: list[Member]
     lanes: list[Lane]
     bands: list[Band]
     unit_words: str
     is_plotted: bool
-    last_step: int
+    last: Step | None
     initial: dict[str, object]
+    draft: KeptDraft | None
     resolution: Resolution | None
     judged: list[JudgedReading]
+    consequences: list[Consequence]
     history: list[Event]
+    place: Place | None
+
+    @property
+    def last_step(self) -> int:
+        return self.last.pk if self.last else 0
+
+    @property
+    def is_tall(self) -> bool:
+        return len(self.lanes) > MOST_LANES_ABOVE
 
 
-def decide_page(discrepancy: Discrepancy) -> DecidePage:
-    """Compute the page of a discrepancy; a handful of queries."""
+def decide_page(discrepancy: Discrepancy, person: Person, querystring: str = "") -> DecidePage:
+    """Compute the page of a discrepancy for a person who came from the list with this query string; a number of
+    queries that does not depend on how many citations there are.
+    """
     claim = discrepancy.claim
     terms = claim.terms(Desk.current())
-    positions = discrepancy.shown_positions
     members = list(
         discrepancy.members.select_related(
             "citation__source", "citation__attribution", "citation__recorded_by"
@@ -55,29 +101,24 @@ def decide_page(discrepancy: Discrepancy) -> DecidePage:
         reading = read_cited_figure(member.citation.as_cited_figure(links), terms)
         rows[member.citation_id] = CitationRow(member.citation, reading, say_reading(reading), member.letters)
     readings: list[Reading] = [row.reading for row in rows.values()]
-    last = discrepancy.steps.order_by("pk").last()
+    rivals = rivals_of(rows, members)
+    changes = what_changes(rivals)
+    last = discrepancy.steps.select_related("by").order_by("pk").last()
+    last_step = last.pk if last else 0
     resolution = _last_resolution(discrepancy)
     judged = (
         list(resolution.judged.select_related("citation__source").order_by("pk")[:SHOWN_MEMBERS])
         if resolution
         else []
     )
+    draft = _draft_of(discrepancy, person)
     return DecidePage(
         discrepancy=discrepancy,
         why=why_flagged(discrepancy),
-        positions=positions,
-        shown_positions=[
-            shown_position(
-                position,
-                [
-                    rows[member.citation_id]
-                    for member in members[:SHOWN_MEMBERS]
-                    if member.first <= position.index <= member.last
-                ],
-                discrepancy,
-            )
-            for position in positions
-        ],
+        positions=discrepancy.shown_positions,
+        sides=sides_of(discrepancy, rows, members[:SHOWN_MEMBERS], changes.by_member if changes else {}),
+        what_changes=changes.summary if changes else None,
+        suggested=suggested_causes(discrepancy, terms, rivals),
         members=members,
         lanes=lanes_of(
             readings,
@@ -87,30 +128,58 @@ def decide_page(discrepancy: Discrepancy) -> DecidePage:
         bands=bands_of(discrepancy),
         unit_words=unit_words(axis_dimension(readings) or claim.unit, None),
         is_plotted=discrepancy.kind not in {"text", "date"},
-        last_step=last.pk if last else 0,
-        initial=_initial(resolution, judged, last.pk if last else 0),
+        last=last,
+        initial=_initial(resolution, judged)
+        | (draft.fields if draft else {})
+        | {"seen_step": last_step, "began_at": last_step},
+        draft=_kept(draft, discrepancy, last_step) if draft else None,
         resolution=resolution,
         judged=judged,
+        consequences=list(resolution.consequences.all()) if resolution else [],
         history=steps_of(discrepancy.pk),
+        place=place_of(discrepancy.pk, querystring, person),
     )
 
 
 def _last_resolution(discrepancy: Discrepancy) -> Resolution | None:
     """What stands or waits; else what was proposed last, so that a returned proposal is not typed anew."""
-    resolutions = discrepancy.resolutions.select_related("proposed_by")
-    return discrepancy.resolution or resolutions.order_by("pk").last()
-
-
-def _initial(resolution: Resolution | None, judged: list[JudgedReading], last_step: int) -> dict[str, object]:
-    initial: dict[str, object] = {"seen_step": last_step}
+    found = discrepancy.resolutions.select_related("proposed_by", "owner").prefetch_related(
+        Prefetch("consequences", Consequence.objects.select_related("citation__source").order_by("citation"))
+    )
+    in_force = found.filter(pk=discrepancy.resolution_id) if discrepancy.resolution_id else found
+    resolution = in_force.order_by("pk").last()
     if resolution is not None:
-        initial |= {
-            "answer": resolution.answer,
-            "sentence": resolution.sentence,
-            "cause": resolution.cause,
-            "outcome": resolution.outcome,
-            "rationale": resolution.rationale,
-            "single_origin_reason": resolution.single_origin_reason,
-        }
-        initial |= {f"citation_{one.citation_id}": one.standing for one in judged}
-    return initial
+        resolution.discrepancy = discrepancy
+    return resolution
+
+
+def _draft_of(discrepancy: Discrepancy, person: Person) -> Draft | None:
+    """The person's own draft; nobody else's is ever looked at."""
+    if not person.may(Act.PROPOSE):
+        return None
+    return Draft.objects.filter(discrepancy=discrepancy, person=person).first()
+
+
+def _kept(draft: Draft, discrepancy: Discrepancy, last_step: int) -> KeptDraft:
+    changed_at = discrepancy.claim.evidence_changed_at
+    return KeptDraft(
+        saved_at=draft.saved_at,
+        since=steps_since(discrepancy, draft.seen_step) if last_step != draft.seen_step else [],
+        evidence_changed=changed_at is not None and changed_at > draft.saved_at,
+    )
+
+
+def _initial(resolution: Resolution | None, judged: list[JudgedReading]) -> dict[str, object]:
+    initial: dict[str, object] = {f"citation_{one.citation_id}": one.standing for one in judged}
+    # What was written to put it on hold is not how it is decided.
+    if resolution is None or resolution.outcome == Outcome.HOLD:
+        return initial
+    return initial | {
+        "answer": resolution.answer,
+        "sentence": resolution.sentence,
+        "cause": resolution.cause,
+        "outcome": resolution.outcome,
+        "rationale": resolution.rationale,
+        "single_origin_reason": resolution.single_origin_reason,
+        **initial_consequences(resolution),
+    }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from factcheck.models import Discrepancy
+from factcheck.web.pages.place import address_in
 from factcheck.web.tables.base import META, NAME, WORDS, DeskTable
 
 SHOWN_CHARACTERS = 60
@@ -23,7 +24,7 @@ class DiscrepancyTable(DeskTable):
     claim = tables.Column(
         verbose_name=_("Question"),
         accessor="claim__question",
-        linkify=lambda record: record.get_absolute_url(),
+        linkify=lambda record, table: address_in(record, table.querystring),
         attrs=NAME,
     )
     positions = tables.Column(verbose_name=_("Positions"), empty_values=(), orderable=False, attrs=WORDS)
@@ -34,6 +35,12 @@ class DiscrepancyTable(DeskTable):
 
     class Meta(DeskTable.Meta):
         empty_text = _("No discrepancy fits. Clear a filter; resolved ones are under “any state”.")
+
+    @property
+    def querystring(self) -> str | None:
+        """The query string of the list that this table is; None where it stands on a page that is no list."""
+        request = getattr(self, "request", None)
+        return None if request is None else request.GET.urlencode()
 
     def render_positions(self, record: Discrepancy) -> SafeString:
         return format_html('<span class="clamp">{}</span>', positions_in_words(record))

@@ -1,0 +1,35 @@
+// The page on which a discrepancy is decided: what somebody has typed is never overwritten by what the app drafts.
+"use strict";
+
+(() => {
+  const typed = () => ["id_answer", "id_sentence"].map((id) => document.getElementById(id)?.value).join("\u0000");
+  const typedWhenAsked = new WeakMap();
+
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    typedWhenAsked.set(detail.xhr, typed());
+  });
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, xhr } = event.detail;
+    if (target.id === "printed" && typedWhenAsked.get(xhr) !== typed()) event.detail.shouldSwap = false;
+  });
+
+  // Where a draft could not be kept, it says so instead of nothing.
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const status = detail.elt;
+    if (status.id === "draft-status" && !(detail.successful && detail.xhr.responseText.includes("data-draft-status"))) {
+      status.textContent = status.dataset.failed;
+    }
+  });
+
+  // "Use this" fills in the suggested cause where one is, without leaving the page.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=use_cause]");
+    const cause = document.getElementById("id_cause");
+    if (!button || !cause) return;
+    event.preventDefault();
+    cause.value = button.value;
+    cause.dispatchEvent(new Event("change", { bubbles: true }));
+    cause.focus();
+  });
+})();

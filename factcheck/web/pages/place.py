@@ -1,0 +1,133 @@
+"""The place in a list: a discrepancy that was opened from a list knows the one before, the one after, and the way back.
+
+The address of such a page carries the query string of its list unchanged, so that filters, sort and page stay in view
+of whoever reads the address; what no list knows is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from factcheck.core.lifecycle import DiscrepancyState
+from factcheck.core.roles import Act
+from factcheck.models import Desk, Discrepancy, Person, Step
+from factcheck.models.discrepancies import DiscrepancyQuerySet
+from factcheck.web.filters.discrepancies import DiscrepancyFilter
+
+MOST_PLACES = 10_000
+"""As far down a list as a place in it is found; nobody has come there by hand."""
+LAST = "last"
+"""What a form sends along where nothing comes next."""
+_LONGEST = 2_000
+_WHOLE_LIST = "state="
+"""What stands for a list without any filter, whose own query string is empty."""
+_QUEUE = "queue"
+_KNOWN = frozenset({*DiscrepancyFilter.base_filters, "sort", "page", _QUEUE})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a discrepancy stands in the list that it was opened from; `number` is 0 where it is in it no more."""
+
+    query: str
+    number: int
+    total: int
+    previous: int | None
+    following: int | None
+
+    @property
+    def list_address(self) -> str:
+        return list_address(self.query)
+
+    @property
+    def previous_address(self) -> str:
+        return self.address_of(self.previous) if self.previous else ""
+
+    @property
+    def following_address(self) -> str:
+        return self.address_of(self.following) if self.following else ""
+
+    @property
+    def then(self) -> str:
+        """What a form sends along of the one that comes next, so that whoever acts lands on it."""
+        if self.following:
+            return str(self.following)
+        return LAST if self.number else ""
+
+    def address_of(self, pk: int) -> str:
+        return f"{reverse('discrepancy', args=[pk])}?{self.query}"
+
+
+def address_in(discrepancy: Discrepancy, querystring: str | None) -> str:
+    """The address of a discrepancy as opened from a list with this query string; None where it is from no list."""
+    address = discrepancy.get_absolute_url()
+    return address if querystring is None else f"{address}?{known_in(querystring) or _WHOLE_LIST}"
+
+
+def list_address(query: str) -> str:
+    """The page of the list itself."""
+    return f"{reverse('discrepancies')}?{query}"
+
+
+def known_in(querystring: str) -> str:
+    """The part of a query string that a list knows; empty where there is none, or where it is longer than any."""
+    if len(querystring) > _LONGEST:
+        return ""
+    given, kept = QueryDict(querystring), QueryDict(mutable=True)
+    for name, values in given.lists():
+        if name in _KNOWN:
+            kept.setlist(name, values)
+    return kept.urlencode()
+
+
+def place_of(pk: int, querystring: str, person: Person) -> Place | None:
+    """The place of a discrepancy in the list with this query string; None where it names no list. One query."""
+    query = known_in(querystring)
+    if not query:
+        return None
+    keys = list(_listed(QueryDict(query), person).values_list("pk", flat=True)[:MOST_PLACES])
+    if pk not in keys:
+        return Place(query, 0, len(keys), None, None)
+    at = keys.index(pk)
+    return Place(
+        query=query,
+        number=at + 1,
+        total=len(keys),
+        previous=keys[at - 1] if at else None,
+        following=keys[at + 1] if at + 1 < len(keys) else None,
+    )
+
+
+def _listed(given: QueryDict, person: Person) -> DiscrepancyQuerySet:
+    """The rows of the list, in its order."""
+    from factcheck.web.tables.discrepancies import DiscrepancyTable
+
+    ordered = Discrepancy.objects.order_by("-severity_order", "opened_at", "pk")
+    queue = _queue(given.get(_QUEUE, ""), person)
+    if queue is not None:
+        ordered = ordered.filter(pk__in=queue.values("pk"))
+        given = given.copy()
+        given.setdefault("state", "all")
+    found = DiscrepancyFilter(given, queryset=ordered).qs
+    table = DiscrepancyTable(found, order_by=given.getlist("sort") or None)
+    rows: DiscrepancyQuerySet = table.data.data
+    return rows
+
+
+def _queue(name: str, person: Person) -> DiscrepancyQuerySet | None:
+    """What waits for a person in one of their queues; None for a name that is no queue's."""
+    found = Discrepancy.objects.all()
+    if name == "approve":
+        waiting = found.awaiting_approval() if person.may(Act.APPROVE) else found.none()
+        if Desk.current().single_review:
+            return waiting
+        return waiting.exclude(resolution__proposed_by=person)
+    if name == "returned":
+        mine = Step.objects.filter(to_state="returned", resolution__proposed_by=person)
+        return found.filter(state=DiscrepancyState.RETURNED.value, pk__in=mine.values("discrepancy"))
+    if name == "reopened":
+        return found.filter(state=DiscrepancyState.REOPENED.value)
+    return None
