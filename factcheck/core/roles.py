@@ -27,6 +27,7 @@ class Act(StrEnum):
     RECORD = "record"
     PROPOSE = "propose"
     APPROVE = "approve"
+    ASSIGN = "assign"
     ADMINISTER = "administer"
 
 
@@ -36,6 +37,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.RECORD: frozenset({Role.CONTRIBUTOR, Role.ADMINISTRATOR}),
     Act.PROPOSE: frozenset({Role.REVIEWER, Role.ADMINISTRATOR}),
     Act.APPROVE: frozenset({Role.APPROVER, Role.ADMINISTRATOR}),
+    Act.ASSIGN: frozenset({Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR}),
     Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }
 """The roles that may do each thing. Nobody, in whatever role, approves a proposal of their own."""
@@ -46,6 +48,7 @@ ACT_DESCRIPTIONS: dict[Act, str] = {
     Act.RECORD: _("records, amends and withdraws"),
     Act.PROPOSE: _("proposes, holds and re-opens"),
     Act.APPROVE: _("approves and returns what others proposed"),
+    Act.ASSIGN: _("assigns discrepancies and sets due dates"),
     Act.ADMINISTER: _("gives log-ins and roles and changes the desk's settings"),
 }
 
@@ -55,6 +58,7 @@ _SENTENCES = {
     Act.RECORD: _("Only contributors record here. Ask an administrator for that role."),
     Act.PROPOSE: _("Only reviewers propose here. Ask an administrator for that role."),
     Act.APPROVE: _("Only approvers approve here. Ask an administrator for that role."),
+    Act.ASSIGN: _("Only reviewers and approvers assign here. Ask an administrator for one of these roles."),
     Act.ADMINISTER: _("Only administrators change people and settings."),
 }
 

@@ -112,10 +112,10 @@ def _pieces(found: Iterable[tuple[list[str], list[str]]]) -> Iterator[Piece]:
 
 
 def _cut(piece: Piece, *, is_first: bool, is_last: bool) -> Piece:
-    if piece.fate is not Fate.KEPT:
+    if piece.fate is not Fate.KEPT or len(piece.text) <= KEPT_AROUND or piece.text.isspace():
         return piece
-    head = "" if is_first else piece.text[:KEPT_AROUND].rsplit(maxsplit=1)[0]
-    tail = "" if is_last else piece.text[-KEPT_AROUND:].split(maxsplit=1)[-1]
+    head = "" if is_first else "".join(piece.text[:KEPT_AROUND].rsplit(maxsplit=1)[:1])
+    tail = "" if is_last else "".join(piece.text[-KEPT_AROUND:].split(maxsplit=1)[-1:])
     if len(head) + len(tail) + 3 >= len(piece.text):
         return piece
     return Piece(

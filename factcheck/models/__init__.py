@@ -1,5 +1,6 @@
 """What the desk keeps."""
 
+from factcheck.models.assignments import Assignment
 from factcheck.models.citations import Citation, Credibility
 from factcheck.models.claims import Claim, ClaimState, Topic
 from factcheck.models.comments import Comment, Watch
@@ -11,10 +12,12 @@ from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.people import Person
 from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
+from factcheck.models.saved_filters import FilteredList, SavedFilter
 from factcheck.models.sources import Attribution, Reliability, Source, SourceKind
 from factcheck.models.verdicts import Verdict, VerdictState, VerdictStep
 
 __all__ = [
+    "Assignment",
     "Attribution",
     "Citation",
     "Claim",
@@ -26,6 +29,7 @@ __all__ = [
     "Desk",
     "Discrepancy",
     "Draft",
+    "FilteredList",
     "JudgedReading",
     "LedgerRecord",
     "Link",
@@ -36,6 +40,7 @@ __all__ = [
     "Position",
     "Reliability",
     "Resolution",
+    "SavedFilter",
     "Source",
     "SourceKind",
     "Step",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.core.discrepancies import KIND_DESCRIPTIONS
 from factcheck.core.lifecycle import AWAITING_PROPOSAL, LIVE_STATES, STATE_WORDS, DiscrepancyState
 from factcheck.core.quantities import NO_HIGH, NO_LOW, Edge
+from factcheck.models.assignments import QUEUE_INDEXES, Assignable
 from factcheck.models.citations import Citation
 from factcheck.models.claims import Claim
 from factcheck.models.fields import ExactDecimalField
@@ -61,13 +62,13 @@ class DiscrepancyQuerySet(models.QuerySet["Discrepancy"]):
     def for_list(self) -> DiscrepancyQuerySet:
         """What a row of the list of discrepancies shows: two queries, however many rows there are."""
         return (
-            self.select_related("claim__topic", "resolution__proposed_by")
+            self.select_related("claim__topic", "resolution__proposed_by", "assigned_to")
             .prefetch_related(listed_positions())
             .order_by("-severity_order", "opened_at", "pk")
         )
 
 
-class Discrepancy(models.Model):
+class Discrepancy(Assignable):
     """Citations of one claim disagree. There is one for each claim, scope, unit, kind and, where answers go
     by period, period; when they no longer disagree it is withdrawn, and when they do again it is the same
     one.
@@ -130,7 +131,7 @@ class Discrepancy(models.Model):
                 violation_error_message=_("A discrepancy is resolved by a resolution."),
             ),
         ]
-        indexes = [models.Index(fields=["state", "claim"], name="discrepancy_state_claim")]
+        indexes = [models.Index(fields=["state", "claim"], name="discrepancy_state_claim"), *QUEUE_INDEXES]
 
     def __str__(self) -> str:
         return f"{self.claim} · {self.get_kind_display()}"

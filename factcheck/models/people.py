@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import cached_property
@@ -9,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.core import roles
 from factcheck.core.roles import ALLOWED, Act, Role
+
+if TYPE_CHECKING:
+    from factcheck.models.queues import Waiting
 
 
 class Person(AbstractUser):
@@ -41,6 +46,13 @@ class Person(AbstractUser):
     def require(self, act: Act) -> None:
         """Raise NotPermittedError where this person has no role that allows the act."""
         roles.require(self.roles, act)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """How much waits for this person. One query, kept with the object, so that a page pays for it once."""
+        from factcheck.models.queues import count_waiting
+
+        return count_waiting(self)
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

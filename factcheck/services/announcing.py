@@ -34,6 +34,36 @@ def tell_held(resolution: Resolution, *, by: Person) -> None:
     tell_all([replace(_news_of(resolution, Kind.ASSIGNED, said, by=by), people=[resolution.owner_id])])
 
 
+def assigned(discrepancy: Discrepancy, to: Person, *, due_on: date | None, by: Person) -> News:
+    """A discrepancy was given to somebody."""
+    template = (
+        _("%(who)s assigned this to you.")
+        if due_on is None
+        else _("%(who)s assigned this to you, due on %(day)s.")
+    )
+    return News(
+        kind=Kind.ASSIGNED,
+        claim=discrepancy.claim,
+        discrepancy=discrepancy,
+        by=by,
+        sentence=Sentence(template, {"who": str(by), **({"day": due_on} if due_on else {})}),
+        people=[to.pk],
+    )
+
+
+def due(discrepancy: Discrepancy, to: int, *, day: date, is_over: bool) -> News:
+    """The day on which a discrepancy is due is near, or over."""
+    template = _("This was due on %(day)s.") if is_over else _("This is due on %(day)s.")
+    return News(
+        kind=Kind.DEADLINE,
+        claim=discrepancy.claim,
+        discrepancy=discrepancy,
+        by=None,
+        sentence=Sentence(template, {"day": day}),
+        people=[to],
+    )
+
+
 def tell_returned(proposal: Resolution | Verdict, *, why: str, by: Person) -> None:
     """A person returned a proposal to whoever made it."""
     said = Sentence(

@@ -14,6 +14,7 @@ from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import (
+    Assignment,
     Claim,
     Consequence,
     Correction,
@@ -32,7 +33,7 @@ from factcheck.services.locking import CHUNK
 
 ENTERED: tuple[type[LedgerRecord], ...] = (Resolution, Step, Verdict, VerdictStep, Correction)
 """What is entered by itself; judged readings and consequences are part of their resolution."""
-GUARDED: tuple[type[Model], ...] = (*ENTERED, JudgedReading, Consequence, Link)
+GUARDED: tuple[type[Model], ...] = (*ENTERED, JudgedReading, Consequence, Link, Assignment)
 """Whose rows the database refuses to change or delete."""
 
 

@@ -19,6 +19,7 @@ from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Citation, Desk, Discrepancy, Draft, JudgedReading, Person, Resolution
 from factcheck.services.announcing import tell_held, tell_proposed
+from factcheck.services.assigning import give
 from factcheck.services.checking import check, require
 from factcheck.services.consequences import keep_consequences, touched_citations
 from factcheck.services.decisions import Decision
@@ -80,6 +81,8 @@ def propose_resolution(
         state = DiscrepancyState(discrepancy.state)
         why = Sentence(_("On hold: %(why)s"), {"why": decision.rationale})
         take_step(discrepancy, state, by=by, why=str(why), at=resolution.proposed_at, on_hold=True)
+        # Whoever owns the next step finds it on their desk.
+        give(discrepancy, decision.owner, due_on=decision.due_on or discrepancy.due_on, by=by, why=str(why))
         tell_held(resolution, by=by)
         return resolution
     take_step(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import django_filters
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_tables2 import RequestConfig
 
-from factcheck.models import Claim, Discrepancy, Source
-from factcheck.web.access import page
-from factcheck.web.filters.claims import ClaimFilter
-from factcheck.web.filters.discrepancies import DiscrepancyFilter
-from factcheck.web.filters.sources import SourceFilter
+from factcheck.core.roles import Act
+from factcheck.models import Claim, Discrepancy, FilteredList, Source
+from factcheck.web.access import page, person_of
+from factcheck.web.filters.kept import FILTERS, filter_query
+from factcheck.web.forms.assigning import AssignForm
+from factcheck.web.pages.list_page import ListPage, list_page
 from factcheck.web.tables.base import DeskTable
 from factcheck.web.tables.claims import ClaimTable
 from factcheck.web.tables.discrepancies import DiscrepancyTable
@@ -23,33 +25,58 @@ PER_PAGE = 25
 
 @page()
 def claims(request: HttpRequest) -> HttpResponse:
-    return _list(request, ClaimFilter, ClaimTable, Claim.objects.for_list(), "factcheck/claims.html")
+    shown = listed(request, FilteredList.CLAIMS, ClaimTable, Claim.objects.for_list())
+    return render(request, "factcheck/claims.html", shown.context())
 
 
 @page()
 def discrepancies(request: HttpRequest) -> HttpResponse:
-    return _list(
-        request,
-        DiscrepancyFilter,
-        DiscrepancyTable,
-        Discrepancy.objects.for_list(),
-        "factcheck/discrepancies.html",
-    )
+    return discrepancy_list(request)
 
 
 @page()
 def sources(request: HttpRequest) -> HttpResponse:
-    return _list(request, SourceFilter, SourceTable, Source.objects.for_list(), "factcheck/sources.html")
+    shown = listed(request, FilteredList.SOURCES, SourceTable, Source.objects.for_list())
+    return render(request, "factcheck/sources.html", shown.context())
 
 
-def _list(
+def discrepancy_list(
+    request: HttpRequest, *, form: AssignForm | None = None, chosen: Collection[int] = ()
+) -> HttpResponse:
+    """The list of discrepancies; whoever assigns has a box in each row. A refused form comes back with its ticks."""
+    person = person_of(request)
+    may_assign = person.may(Act.ASSIGN)
+    shown = listed(
+        request,
+        FilteredList.DISCREPANCIES,
+        DiscrepancyTable,
+        Discrepancy.objects.for_list(),
+        chosen=chosen,
+        exclude=() if may_assign else ("chosen_rows",),
+    )
+    context = shown.context() | {
+        "section": "discrepancies",
+        "assign_form": (form or AssignForm(me=person)) if may_assign and shown.table.total else None,
+    }
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "factcheck/discrepancies.html", context, status=status)
+
+
+def listed(
     request: HttpRequest,
-    filter_class: type[django_filters.FilterSet],
+    shown: FilteredList,
     table_class: type[DeskTable],
     queryset: QuerySet[Claim] | QuerySet[Discrepancy] | QuerySet[Source],
-    template: str,
-) -> HttpResponse:
-    found = filter_class(request.GET, queryset=queryset)
-    table = table_class(found.qs)
+    *,
+    chosen: Collection[int] = (),
+    exclude: Collection[str] = (),
+) -> ListPage:
+    """One page of a list under the filters of the address."""
+    found = FILTERS[shown](request.GET, queryset=queryset, request=request)
+    table = table_class(found.qs, exclude=tuple(exclude))
+    table.chosen = chosen
+    made = list_page(shown, found, table, asked=request.GET, person=person_of(request))
+    # The rows of a list without any filter say so too: a page that is opened from them goes on to the next.
+    table.query = filter_query(shown, request.GET, "page") or "state="
     RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
-    return render(request, template, {"filter": found, "table": table})
+    return made

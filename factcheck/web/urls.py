@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from factcheck.web import (
+    assigning,
     citations,
     claims,
     comments,
@@ -20,6 +21,7 @@ from factcheck.web import (
     method,
     notices,
     reopening,
+    saved_filters,
     sources,
     verdicts,
     verified,
@@ -54,6 +56,8 @@ urlpatterns = [
     path("citations/<int:pk>/withdraw/", citations.withdraw_citation_page, name="withdraw_citation"),
     path("citations/<int:pk>/restore/", citations.restore_citation_page, name="restore_citation"),
     path("discrepancies/", lists.discrepancies, name="discrepancies"),
+    path("discrepancies/assign/", assigning.assign_chosen, name="assign_discrepancies"),
+    path("discrepancies/<int:pk>/assign/", assigning.assign_one, name="assign_discrepancy"),
     path("discrepancies/<int:pk>/", deciding.discrepancy, name="discrepancy"),
     path("discrepancies/<int:pk>/propose/", deciding.propose, name="propose_resolution"),
     path("discrepancies/<int:pk>/approve/", deciding.approve, name="approve_resolution"),
@@ -89,5 +93,8 @@ urlpatterns = [
     path("verified/", verified.verified, name="verified"),
     path("verified/download/<str:file_format>/", verified.download, name="download_verified"),
     path("keys/", keys.keys, name="keys"),
+    path("filters/keep/", saved_filters.keep, name="keep_filter"),
+    path("filters/<int:pk>/amend/", saved_filters.amend, name="amend_filter"),
+    path("filters/<int:pk>/drop/", saved_filters.drop, name="drop_filter"),
     path("method/", method.method, name="method"),
 ]

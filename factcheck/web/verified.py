@@ -5,28 +5,22 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django_tables2 import RequestConfig
 
 from factcheck.exports.formats import FORMATS
 from factcheck.exports.verified import verified_claims
-from factcheck.models import Claim
+from factcheck.models import Claim, FilteredList
 from factcheck.web.access import page, person_of
 from factcheck.web.filters.claims import VerifiedFilter
-from factcheck.web.lists import PER_PAGE
+from factcheck.web.lists import listed
 from factcheck.web.tables.verified import VerifiedTable
 
 
 @page()
 def verified(request: HttpRequest) -> HttpResponse:
     """What the desk prints."""
-    found = VerifiedFilter(request.GET, queryset=Claim.objects.for_verified_list())
-    table = VerifiedTable(found.qs)
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
-    return render(
-        request,
-        "factcheck/verified.html",
-        {"filter": found, "table": table, "formats": sorted(FORMATS), "query": request.GET.urlencode()},
-    )
+    shown = listed(request, FilteredList.VERIFIED, VerifiedTable, Claim.objects.for_verified_list())
+    context = shown.context() | {"formats": sorted(FORMATS), "query": request.GET.urlencode()}
+    return render(request, "factcheck/verified.html", context)
 
 
 @page()

@@ -10,7 +10,8 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
-from factcheck.models import Citation, Claim, ClaimState, Desk, Discrepancy, Person
+from factcheck.models import Citation, Claim, ClaimState, Desk, Discrepancy, Person, SavedFilter
+from factcheck.models.queues import Queue
 from factcheck.web.filters.claims import ClaimFilter, VerifiedFilter
 from factcheck.web.filters.corrections import CorrectionFilter
 from factcheck.web.filters.discrepancies import DiscrepancyFilter
@@ -44,6 +45,9 @@ NO_PAGES = {
     "withdraw_comment": "asks before an act; nobody has commented on this desk",
     "approve_verdict": "an act",
     "return_verdict": "an act",
+    "assign_discrepancy": "an act",
+    "assign_discrepancies": "an act",
+    "keep_filter": "an act",
     "download_verified": "a file, written while it is sent",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
@@ -172,6 +176,15 @@ def _others() -> Iterator[Page]:
     people = _people()
     for person in ("reader", "contributor-0", "reviewer-0", "approver-0", "administrator"):
         yield Page("desk", "/", people[person])
+        for queue in (*Queue.values, "answers", "answers_returned", "unread"):
+            yield Page(f"desk, queue={queue}", f"/?queue={queue}", people[person])
+    for queue in Queue.values:
+        yield Page(f"queue, {queue}", f"/discrepancies/?queue={queue}", people["reviewer-0"])
+    kept, _made = SavedFilter.objects.get_or_create(
+        person=people["reader"], name="Famine", list="claims", query="q=famine"
+    )
+    yield Page("amend filter", f"/filters/{kept.pk}/amend/", people["reader"])
+    yield Page("drop filter", f"/filters/{kept.pk}/drop/", people["reader"])
     yield Page("source", "/sources/source-7/", people["contributor-0"])
     yield Page("source, history", "/sources/source-7/history/", people["reader"])
     yield Page("notices", "/notices/", people["reviewer-0"])

@@ -20,6 +20,7 @@ from factcheck.models import (
     VerdictStep,
 )
 from factcheck.models.append_only import REFUSAL, release
+from factcheck.services.assigning import assign_discrepancies
 from factcheck.services.ledger import GUARDED, check_history, seal_of_history
 from factcheck.services.reopening import reopen_discrepancy
 from tests.services.desk_work import PREFER_30, change_from_outside, flag_on, propose, settle
@@ -31,7 +32,8 @@ TABLES = [model._meta.db_table for model in GUARDED]
 
 @pytest.fixture
 def decided(disputed, reviewer, approver) -> Claim:
-    """A claim decided, opened again, and decided anew: every kind of record but consequences."""
+    """A claim assigned, decided, opened again, and decided anew: every kind of record but consequences."""
+    assign_discrepancies(discrepancies=[flag_on(disputed)], to=reviewer, by=approver)
     settle(disputed, reviewer, approver, standings=PREFER_30)
     reopen_discrepancy(discrepancy=flag_on(disputed), reason="The register was revised.", by=reviewer)
     settle(disputed, reviewer, approver, standings=PREFER_30, answer="about 31,000")

@@ -22,7 +22,7 @@ SENTENCE = "About 30,000 North Koreans had reached the South by January 2018, Ra
 
 def test_a_reviewer_decides_an_approver_approves_and_the_download_holds_it(case, sit_down, tmp_path):
     reviewer = sit_down(Role.REVIEWER)
-    expect(reviewer.get_by_role("heading", name="4 discrepancies wait for you")).to_be_visible()
+    expect(reviewer.get_by_role("heading", name="4 discrepancies are free to take")).to_be_visible()
     reviewer.get_by_role("link", name="Claims", exact=True).click()
     reviewer.get_by_role("link", name=QUESTION).click()
     expect(reviewer.get_by_text("cannot both be right")).to_be_visible()

@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from factcheck.core.resolutions import Cause, Outcome
 from factcheck.core.roles import Role
-from factcheck.models import Citation, Claim, Discrepancy, Source
+from factcheck.models import Citation, Claim, Discrepancy, FilteredList, Person, Source
 from factcheck.services.approving import approve_resolution
+from factcheck.services.assigning import assign_discrepancies
 from factcheck.services.decisions import Decision
 from factcheck.services.proposing import propose_resolution
+from factcheck.services.saved_filters import keep_filter
 from factcheck.services.verdicts import VerdictWords, propose_verdict
 
 pytestmark = [
@@ -43,8 +45,20 @@ def pages(case, db_people) -> list[str]:
     Claim.objects.filter(ref="boats").update(question="q" * 400)
     Source.objects.filter(ref="rfa-2018").update(title="t" * 400, publisher="p" * 200)
     citation = Citation.objects.order_by("pk").first()
+    chief = db_people[Role.ADMINISTRATOR]
+    Person.objects.filter(pk=chief.pk).update(first_name="n" * 60, last_name="m" * 60)
+    assign_discrepancies(discrepancies=Discrepancy.objects.all(), to=chief, by=chief)
+    kept = keep_filter(name="k" * 80, shown=FilteredList.CLAIMS, query="q=army", by=chief, is_shared=True)
     return [
         "/",
+        "/?queue=assigned",
+        "/?queue=answers",
+        "/?queue=reopened",
+        "/?queue=unread",
+        "/claims/?q=army",
+        "/discrepancies/?assigned=me&state=all",
+        f"/filters/{kept.pk}/amend/",
+        f"/filters/{kept.pk}/drop/",
         "/claims/",
         "/claims/?q=nothing-at-all",
         "/claims/nk-total/",

@@ -77,11 +77,16 @@ DEEDS = {
     "return_resolution": Act.APPROVE,
     "approve_verdict": Act.APPROVE,
     "return_verdict": Act.APPROVE,
+    "assign_discrepancy": Act.ASSIGN,
+    "assign_discrepancies": Act.ASSIGN,
+    "keep_filter": Act.READ,
 }
 """Doors through which something is done."""
 
-OWN_DOORS = {"withdraw_comment", "notice"}
-"""Doors that open to whom a thing belongs, whatever the role; test_comments and test_notices try them."""
+OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter"}
+"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices and saved filters try
+them.
+"""
 
 EVERYBODY = [*(role.value for role in Role), "stranger"]
 
@@ -114,6 +119,7 @@ def addresses(small_desk) -> dict[str, str]:
         "keep_draft": [small_desk.discrepancy.pk],
         "discard_draft": [small_desk.discrepancy.pk],
         "draft_sentence": [small_desk.discrepancy.pk],
+        "assign_discrepancy": [small_desk.discrepancy.pk],
         "approve_verdict": [small_desk.proposed.pk],
         "return_verdict": [small_desk.proposed.pk],
         "source": [small_desk.source.ref],

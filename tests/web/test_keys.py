@@ -18,8 +18,10 @@ _TAG = re.compile(r"<[^<>]*\bdata-key=\"([^\"]+)\"[^<>]*>")
 
 
 def keyed(page) -> dict[str, str]:
-    """The tags that have a key, by key."""
-    return {match[1]: match[0] for match in _TAG.finditer(page.content.decode())}
+    """The tags that have a key, by key; no key is given twice."""
+    found = [(match[1], match[0]) for match in _TAG.finditer(page.content.decode())]
+    assert len(dict(found)) == len(found)
+    return dict(found)
 
 
 def test_every_key_stands_on_the_page_of_keys(browse, reader):
@@ -56,12 +58,12 @@ def offered(disputed, make_claim, cite, browse, reviewer, approver):
 
 ALWAYS = {"/", "?", "n", "b", "u"}
 OFFERED = [
-    ("reviewer", "open", ALWAYS | {"p"}),
+    ("reviewer", "open", ALWAYS | {"p", "m", "c"}),
     ("reader", "open", ALWAYS),
-    ("approver", "proposed", ALWAYS | {"a", "r", "c"}),
-    ("reviewer", "proposed", ALWAYS),
-    ("reviewer", "resolved", ALWAYS | {"o"}),
-    ("administrator", "open", ALWAYS | {"p"}),
+    ("approver", "proposed", ALWAYS | {"a", "r", "m", "c"}),
+    ("reviewer", "proposed", ALWAYS | {"m", "c"}),
+    ("reviewer", "resolved", ALWAYS | {"o", "c"}),
+    ("administrator", "open", ALWAYS | {"p", "m", "c"}),
 ]
 
 

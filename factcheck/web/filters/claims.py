@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import Citation, Claim, ClaimState, Topic
+from factcheck.models.board import is_due_for_review
 from factcheck.models.claims import ANSWER_KIND_CHOICES, LIVES_CHOICES, ClaimQuerySet
 from factcheck.web.filters.words import all_words
 
@@ -14,7 +15,10 @@ from factcheck.web.filters.words import all_words
 class ClaimFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Search"), method="by_words")
     state = django_filters.ChoiceFilter(
-        label=_("State"), choices=ClaimState.choices, empty_label=_("Any state")
+        label=_("State"),
+        choices=[*ClaimState.choices, ("review", _("past its review date"))],
+        empty_label=_("Any state"),
+        method="by_state",
     )
     topic = django_filters.ModelChoiceFilter(
         label=_("Topic"), queryset=Topic.objects.order_by("name"), empty_label=_("Any topic")
@@ -42,6 +46,9 @@ class ClaimFilter(django_filters.FilterSet):
     class Meta:
         model = Claim
         fields: list[str] = []
+
+    def by_state(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
+        return queryset.filter(is_due_for_review() if value == "review" else Q(state=value))
 
     def by_words(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
         cited = Citation.objects.filter(claim=OuterRef("pk")).filter(

@@ -181,7 +181,7 @@ class CommentForm(forms.Form):
         label=_("Comment"),
         max_length=5_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "data-key": "c", "aria-keyshortcuts": "c"}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     seen_step = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 
-from factcheck.core.lifecycle import DiscrepancyState
-from factcheck.core.roles import Act
-from factcheck.models import Desk, Discrepancy, Person, Step
+from factcheck.models import Discrepancy, Person
 from factcheck.models.discrepancies import DiscrepancyQuerySet
 from factcheck.web.filters.discrepancies import DiscrepancyFilter
 
@@ -24,8 +22,7 @@ LAST = "last"
 _LONGEST = 2_000
 _WHOLE_LIST = "state="
 """What stands for a list without any filter, whose own query string is empty."""
-_QUEUE = "queue"
-_KNOWN = frozenset({*DiscrepancyFilter.base_filters, "sort", "page", _QUEUE})
+_KNOWN = frozenset({*DiscrepancyFilter.base_filters, "sort", "page"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +103,7 @@ def _listed(given: QueryDict, person: Person) -> DiscrepancyQuerySet:
     from factcheck.web.tables.discrepancies import DiscrepancyTable
 
     ordered = Discrepancy.objects.order_by("-severity_order", "opened_at", "pk")
-    queue = _queue(given.get(_QUEUE, ""), person)
-    if queue is not None:
-        ordered = ordered.filter(pk__in=queue.values("pk"))
-        given = given.copy()
-        given.setdefault("state", "all")
-    found = DiscrepancyFilter(given, queryset=ordered).qs
+    found = DiscrepancyFilter(given, queryset=ordered, person=person).qs
     table = DiscrepancyTable(found, order_by=given.getlist("sort") or None)
     rows: DiscrepancyQuerySet = table.data.data
     return rows
-
-
-def _queue(name: str, person: Person) -> DiscrepancyQuerySet | None:
-    """What waits for a person in one of their queues; None for a name that is no queue's."""
-    found = Discrepancy.objects.all()
-    if name == "approve":
-        waiting = found.awaiting_approval() if person.may(Act.APPROVE) else found.none()
-        if Desk.current().single_review:
-            return waiting
-        return waiting.exclude(resolution__proposed_by=person)
-    if name == "returned":
-        mine = Step.objects.filter(to_state="returned", resolution__proposed_by=person)
-        return found.filter(state=DiscrepancyState.RETURNED.value, pk__in=mine.values("discrepancy"))
-    if name == "reopened":
-        return found.filter(state=DiscrepancyState.REOPENED.value)
-    return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Collection
+from typing import Any, ClassVar
 
 import django_tables2 as tables
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -28,6 +31,40 @@ META = {"cell": {"class": "meta"}}
 PLOT = {"cell": {"class": "plot-cell"}}
 """Attributes of a column that holds a small plot."""
 
+RIVALS = {"cell": {"class": "rivals"}}
+"""Attributes of a column of rival answers, held to two lines, beside many other columns."""
+
+DUE = {"cell": {"class": "meta due"}}
+"""Attributes of a column of deadlines, each on one line with its warning."""
+
+CHOICE = {"cell": {"class": "choice"}}
+"""Attributes of a column of boxes to tick."""
+
+
+class ChoiceColumn(tables.Column):
+    """A box to tick in each row, under the name `chosen`; with a script, one in the header that ticks them all."""
+
+    def __init__(self, said_of: Callable[[Any], str]) -> None:
+        super().__init__(verbose_name=_("Choose"), empty_values=(), orderable=False, attrs=CHOICE)
+        self.said_of = said_of
+
+    @property
+    def header(self) -> SafeString:
+        return format_html(
+            '<span class="visually-hidden">{}</span>'
+            '<input type="checkbox" data-choose-all hidden aria-label="{}">',
+            _("Choose"),
+            _("Choose all on this page"),
+        )
+
+    def render(self, record: Model, table: DeskTable) -> SafeString:
+        return format_html(
+            '<input type="checkbox" name="chosen" value="{}" aria-label="{}"{}>',
+            record.pk,
+            self.said_of(record),
+            " checked" if record.pk in table.chosen else "",
+        )
+
 
 class DeskTable(tables.Table):
     """A dense table: a caption for those who hear it, a way to sort, pages in words, cards on a phone.
@@ -38,6 +75,10 @@ class DeskTable(tables.Table):
 
     caption: ClassVar[str | Promise] = ""
     counted: ClassVar[str | Promise] = ngettext_lazy("%(count)s row", "%(count)s rows", "count")
+    query: str = ""
+    """The filter under which the rows are shown; a page that one comes to from here goes on to the next of them."""
+    chosen: Collection[int] = ()
+    """The keys of the rows that are ticked."""
 
     class Meta:
         template_name = "factcheck/tables/table.html"

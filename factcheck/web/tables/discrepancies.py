@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import django_tables2 as tables
+from django.db.models import F
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
@@ -11,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from factcheck.models import Discrepancy
+from factcheck.models.discrepancies import DiscrepancyQuerySet
 from factcheck.web.pages.place import address_in
-from factcheck.web.tables.base import META, NAME, WORDS, DeskTable
+from factcheck.web.tables.base import DUE, META, NAME, RIVALS, ChoiceColumn, DeskTable
 
 SHOWN_CHARACTERS = 60
 
@@ -21,17 +25,24 @@ class DiscrepancyTable(DeskTable):
     caption = _("Discrepancies")
     counted = ngettext_lazy("%(count)s discrepancy", "%(count)s discrepancies", "count")
 
+    chosen_rows = ChoiceColumn(said_of=lambda record: _("Choose: %s") % record.claim.question)
     claim = tables.Column(
         verbose_name=_("Question"),
         accessor="claim__question",
-        linkify=lambda record, table: address_in(record, table.querystring),
+        linkify=lambda record, table: address_in(record, table.query),
         attrs=NAME,
     )
-    positions = tables.Column(verbose_name=_("Positions"), empty_values=(), orderable=False, attrs=WORDS)
+    positions = tables.Column(verbose_name=_("Positions"), empty_values=(), orderable=False, attrs=RIVALS)
     kind = tables.Column(verbose_name=_("Kind"), attrs={"cell": {"class": "meta kind"}})
     severity = tables.Column(verbose_name=_("Severity"), order_by=("severity_order", "opened_at"))
     opened_at = tables.Column(verbose_name=_("Age"), order_by=("-opened_at",), attrs=META)
     state = tables.Column(verbose_name=_("State"))
+    assigned_to = tables.Column(
+        verbose_name=_("Assigned"),
+        order_by=("assigned_to__first_name", "assigned_to__username"),
+        attrs=META,
+    )
+    due_on = tables.Column(verbose_name=_("Due"), attrs=DUE)
 
     class Meta(DeskTable.Meta):
         empty_text = _("No discrepancy fits. Clear a filter; resolved ones are under “any state”.")
@@ -64,7 +75,61 @@ class DiscrepancyTable(DeskTable):
         )
 
     def render_state(self, record: Discrepancy) -> SafeString:
-        return badge(record.state, record.get_state_display())
+        state = badge(record.state, record.get_state_display())
+        return format_html("{} {}", state, badge("open", str(_("on hold")))) if record.is_on_hold else state
+
+    def render_due_on(self, record: Discrepancy) -> SafeString:
+        return said_due(record)
+
+    def order_due_on(
+        self,
+        queryset: DiscrepancyQuerySet,
+        is_descending: bool,  # noqa: FBT001 -- as the table calls it
+    ) -> tuple[DiscrepancyQuerySet, bool]:
+        """What has no deadline comes last either way."""
+        due = F("due_on").desc(nulls_last=True) if is_descending else F("due_on").asc(nulls_last=True)
+        return queryset.order_by(due, "-severity_order", "opened_at", "pk"), True
+
+
+class QueueTable(DiscrepancyTable):
+    """The first rows of a person's queue, each with its next act; its state is the queue's."""
+
+    next_act = tables.Column(verbose_name=_("Next act"), empty_values=(), orderable=False)
+
+    class Meta(DiscrepancyTable.Meta):
+        exclude = ("chosen_rows", "kind", "state", "assigned_to")
+
+    def render_next_act(self, record: Discrepancy) -> SafeString:
+        return format_html(
+            '<a href="{}" aria-label="{}: {}">{}</a>',
+            address_in(record, self.query),
+            next_act(record),
+            record.claim.question,
+            next_act(record),
+        )
+
+
+NEXT_ACTS = {
+    "open": _("Propose"),
+    "proposed": _("Approve or return"),
+    "returned": _("Propose again"),
+    "reopened": _("Decide again"),
+}
+
+
+def next_act(discrepancy: Discrepancy) -> str:
+    """What is to be done on a live discrepancy, as the link to it says."""
+    return str(NEXT_ACTS[discrepancy.state])
+
+
+def said_due(discrepancy: Discrepancy) -> SafeString:
+    """The day on which it is due, and, once that is over, that it is overdue."""
+    day = discrepancy.due_on
+    if day is None:
+        return format_html("—")
+    said = date_format(day, "DATE_FORMAT")
+    late = badge("major", str(_("overdue"))) if day < timezone.localdate() and discrepancy.is_live else ""
+    return format_html("<span>{} {}</span>", said, late)
 
 
 def badge(kind: str, word: str) -> SafeString:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0007_lists_that_stay_fast'),
+        ('factcheck', '0006_lists_that_stay_fast'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("factcheck", "0008_comments_and_notifications"),
+        ("factcheck", "0007_comments_and_notifications"),
     ]
 
     operations = [

@@ -1,0 +1,32 @@
+"""What of an address is a list's filter: the part that is kept under a name and handed on from page to page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import django_filters
+from django.http import QueryDict
+
+from factcheck.models import FilteredList
+from factcheck.web.filters.claims import ClaimFilter, VerifiedFilter
+from factcheck.web.filters.discrepancies import DiscrepancyFilter
+from factcheck.web.filters.sources import SourceFilter
+
+FILTERS: Mapping[FilteredList, type[django_filters.FilterSet]] = {
+    FilteredList.CLAIMS: ClaimFilter,
+    FilteredList.DISCREPANCIES: DiscrepancyFilter,
+    FilteredList.SOURCES: SourceFilter,
+    FilteredList.VERIFIED: VerifiedFilter,
+}
+
+
+def filter_query(shown: FilteredList, asked: QueryDict, *also: str) -> str:
+    """The filters and the sort of an address, in one order whatever order they came in; without the page, unless it is
+    named as well, and without what the list does not know.
+    """
+    kept = QueryDict(mutable=True)
+    for name in (*FILTERS[shown].base_filters, "sort", *also):
+        value = asked.get(name, "").strip()
+        if value:
+            kept[name] = value
+    return kept.urlencode()
