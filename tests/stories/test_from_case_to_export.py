@@ -47,7 +47,10 @@ def test_a_reviewer_decides_an_approver_approves_and_the_download_holds_it(case,
     approver.get_by_role("button", name="Decide the next one").click()
     expect(approver.get_by_text("The other figure names no count and no date.").first).to_be_visible()
     approver.get_by_role("button", name="Approve").click()
-    expect(approver.get_by_text("Approved.", exact=True)).to_be_visible()
+    # From a queue one lands where the queue stands, with the way back to what was just done.
+    expect(approver.get_by_text("Approved.")).to_be_visible()
+    expect(approver.get_by_text("That was the last one of this list.")).to_be_visible()
+    approver.get_by_role("status").get_by_role("link", name=QUESTION).click()
     expect(approver.get_by_text(SENTENCE).first).to_be_visible()
 
     rows = downloaded(sit_down(Role.READER), tmp_path)

@@ -65,8 +65,9 @@ def address_in(discrepancy: Discrepancy, querystring: str | None) -> str:
 
 
 def list_address(query: str) -> str:
-    """The page of the list itself."""
-    return f"{reverse('discrepancies')}?{query}"
+    """The page of the list itself; a queue stands on the desk."""
+    is_queue = set(QueryDict(query)) == {"queue"}
+    return f"{reverse('desk' if is_queue else 'discrepancies')}?{query}"
 
 
 def known_in(querystring: str) -> str:
