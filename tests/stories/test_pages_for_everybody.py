@@ -11,8 +11,11 @@ from factcheck.core.roles import Role
 from factcheck.models import Citation, Claim, Discrepancy, FilteredList, Person, Source
 from factcheck.services.approving import approve_resolution
 from factcheck.services.assigning import assign_discrepancies
+from factcheck.services.comments import add_comment
 from factcheck.services.decisions import Decision
 from factcheck.services.proposing import propose_resolution
+from factcheck.services.reopening import reopen_discrepancy
+from factcheck.services.retracting import retract_source
 from factcheck.services.saved_filters import keep_filter
 from factcheck.services.verdicts import VerdictWords, propose_verdict
 
@@ -26,9 +29,9 @@ pytestmark = [
 @pytest.fixture
 def pages(case, db_people) -> list[str]:
     """Every page of a desk on which something is in every state, and with words longer than anybody's screen."""
-    waiting, text, *_others = Discrepancy.objects.order_by("pk")
+    waiting, text, third, *_others = Discrepancy.objects.order_by("pk")
     reviewer, approver = db_people[Role.REVIEWER], db_people[Role.APPROVER]
-    for found in (waiting, text):
+    for found in (waiting, text, third):
         decision = Decision(
             cause=Cause.NOT_DETERMINABLE,
             outcome=Outcome.USE_WITH_NOTE,
@@ -39,6 +42,11 @@ def pages(case, db_people) -> list[str]:
         )
         propose_resolution(discrepancy=found, decision=decision, by=reviewer)
     approve_resolution(discrepancy=waiting, by=approver, comment="c" * 300)
+    approve_resolution(discrepancy=third, by=approver)
+    reopen_discrepancy(discrepancy=third, reason="e" * 300, by=reviewer)
+    retracted = Source.objects.exclude(ref="rfa-2018").order_by("pk")[0]
+    retract_source(source=retracted, because="b" * 300, by=reviewer)
+    add_comment(claim=third.claim, discrepancy=third, text="@administrator " + "o" * 300, by=reviewer)
     army = Claim.objects.get(ref="army-size")
     words = VerdictWords(answer="x" * 200, sentence="y" * 400, basis="z", single_origin_reason="w")
     propose_verdict(claim=army, words=words, by=reviewer)
@@ -85,6 +93,14 @@ def pages(case, db_people) -> list[str]:
         "/claims/nk-yearly/answer/",
         f"/citations/{citation.pk}/amend/",
         f"/citations/{citation.pk}/withdraw/",
+        third.get_absolute_url(),
+        third.claim.get_absolute_url(),
+        "/claims/nk-total/reopen/",
+        f"/sources/{retracted.ref}/",
+        "/sources/rfa-2018/retract/",
+        "/corrections/",
+        "/notices/",
+        "/notices/choices/",
         "/method/",
         "/keys/",
     ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import Correction, Verdict
-from factcheck.web.tables.base import META, NAME, WORDS, DeskTable
+from factcheck.web.tables.base import ANSWER, META, NAME, WORDS, DeskTable
 
 
 class CorrectionTable(DeskTable):
@@ -22,8 +22,8 @@ class CorrectionTable(DeskTable):
 
     at = tables.Column(verbose_name=_("When"), attrs=META)
     claim = tables.Column(verbose_name=_("Question"), linkify=True, orderable=False, attrs=NAME)
-    was = tables.Column(verbose_name=_("Was printed"), orderable=False, attrs=WORDS)
-    now = tables.Column(verbose_name=_("Is printed"), orderable=False, attrs=WORDS, empty_values=())
+    was = tables.Column(verbose_name=_("Was printed"), orderable=False, attrs=ANSWER)
+    now = tables.Column(verbose_name=_("Is printed"), orderable=False, attrs=ANSWER, empty_values=())
     why = tables.Column(verbose_name=_("Why"), orderable=False, attrs=WORDS)
     by = tables.Column(verbose_name=_("By"), orderable=False, attrs=META, default=_("the evidence"))
 
