@@ -9,8 +9,15 @@ from dataclasses import asdict
 from datetime import datetime
 
 from factcheck.core.file_format import COLUMNS, harmless
-from factcheck.exports.records import citation_cells, claim_cells, instant, verdict_cells
-from factcheck.exports.verified import ExportedClaim
+from factcheck.exports.records import (
+    REVIEWED_BY_TWO,
+    SINGLE_REVIEW,
+    citation_cells,
+    claim_cells,
+    instant,
+    verdict_cells,
+)
+from factcheck.exports.verified import ExportedClaim, ExportedDecision
 
 DECISION_COLUMNS = (
     "answer",
@@ -78,18 +85,21 @@ def _json_object(exported: ExportedClaim) -> dict[str, object]:
     return {
         **claim_cells(exported.claim),
         **verdict,
-        "decisions": [
-            {
-                name: instant(value) if isinstance(value, datetime) or name.endswith("_at") else value
-                for name, value in asdict(decision).items()
-            }
-            for decision in exported.decisions
-        ],
+        "decisions": [_json_decision(decision) for decision in exported.decisions],
         "citations": [
             {**citation_cells(citation), "standing": exported.standings.get(citation.pk, "unassessed")}
             for citation in exported.citations
         ],
     }
+
+
+def _json_decision(decision: ExportedDecision) -> dict[str, object]:
+    said = {
+        name: instant(value) if isinstance(value, datetime) or name.endswith("_at") else value
+        for name, value in asdict(decision).items()
+        if name != "is_single_review"
+    }
+    return said | {"review": SINGLE_REVIEW if decision.is_single_review else REVIEWED_BY_TWO}
 
 
 FORMATS: dict[str, tuple[str, Callable[[Iterable[ExportedClaim]], Iterator[str]]]] = {

@@ -26,6 +26,15 @@ CHUNK = 200
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedDate:
+    """A row of a printed series: when it holds, in words, the figure, and the citation that gives it."""
+
+    as_of: str
+    figure: str
+    citation_ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportedDecision:
     """A resolution in force on the claim, and who proposed and approved it when."""
 
@@ -42,6 +51,8 @@ class ExportedDecision:
     proposed_at: datetime
     approved_by: str
     approved_at: datetime | None
+    is_single_review: bool
+    series: list[ExportedDate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,10 @@ def _claims(queryset: ClaimQuerySet) -> Iterator[ExportedClaim]:
         .select_related("resolution__proposed_by")
         .prefetch_related(
             Prefetch("steps", queryset=resolved, to_attr="resolved_steps"),
-            Prefetch("resolution__judged", queryset=JudgedReading.objects.order_by("pk")),
+            Prefetch(
+                "resolution__judged",
+                queryset=JudgedReading.objects.select_related("citation__source").order_by("pk"),
+            ),
         )
         .order_by("kind", "scope", "unit", "period")
     )
@@ -106,6 +120,7 @@ def _exported(claim: Claim) -> ExportedClaim:
     assert verdict is not None
     approval: VerdictStep | None = next(reversed(verdict.approvals), None)  # type: ignore[attr-defined]
     decided: list[Discrepancy] = claim.decided  # type: ignore[attr-defined]
+    decisions = [_decision(discrepancy) for discrepancy in decided]
     standings: dict[int, str] = {}
     for discrepancy in sorted(decided, key=lambda found: found.changed_at):
         if discrepancy.resolution is not None:
@@ -116,8 +131,9 @@ def _exported(claim: Claim) -> ExportedClaim:
         approved_by=approval.by.username if approval and approval.by else "",
         approved_at=approval.at if approval else None,
         is_changed_since=_is_changed_since(claim),
-        is_single_review=approval is not None and approval.by_id == verdict.proposed_by_id,
-        decisions=[_decision(discrepancy) for discrepancy in decided],
+        is_single_review=any(one.is_single_review for one in decisions)
+        or (approval is not None and approval.by_id == verdict.proposed_by_id),
+        decisions=decisions,
         citations=claim.standing_citations,  # type: ignore[attr-defined]
         standings=standings,
     )
@@ -132,6 +148,7 @@ def _is_changed_since(claim: Claim) -> bool:
 def _decision(discrepancy: Discrepancy) -> ExportedDecision:
     resolution = discrepancy.resolution
     assert resolution is not None
+    resolution.discrepancy = discrepancy
     step: Step | None = next(reversed(discrepancy.resolved_steps), None)  # type: ignore[attr-defined]
     return ExportedDecision(
         kind=discrepancy.kind,
@@ -147,4 +164,8 @@ def _decision(discrepancy: Discrepancy) -> ExportedDecision:
         proposed_at=resolution.proposed_at,
         approved_by=step.by.username if step and step.by else "",
         approved_at=step.at if step else None,
+        is_single_review=step is not None and step.by_id == resolution.proposed_by_id,
+        series=[
+            ExportedDate(period.words, one.figure, one.citation.ref) for period, one in resolution.series()
+        ],
     )

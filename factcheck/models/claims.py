@@ -107,15 +107,25 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return (
             self.verified()
             .annotate(
+                is_single_review=Exists(_approved_by_its_proposer()),
                 is_changed_since=Case(
                     When(changed_since_verdict(), then=Value(True)),
                     default=Value(False),
                     output_field=models.BooleanField(),
-                )
+                ),
             )
             .select_related("topic", "verdict__resolution")
             .order_by("ref")
         )
+
+
+def _approved_by_its_proposer() -> models.QuerySet[models.Model]:
+    """The approval of a claim's verdict, where whoever proposed it gave it."""
+    from factcheck.models.verdicts import VerdictState, VerdictStep
+
+    return VerdictStep.objects.filter(
+        verdict=OuterRef("verdict"), to_state=VerdictState.APPROVED.value, by=OuterRef("verdict__proposed_by")
+    )
 
 
 PLOTTED_CITATIONS = 24

@@ -31,7 +31,9 @@ class Desk(models.Model):
     single_review = models.BooleanField(
         _("one person may propose and approve"),
         default=False,
-        help_text=_("For a desk of one person. Every export of such a decision says “single review”."),
+        help_text=_(
+            "For a desk of one person. Every page and export of such a decision says “single review”."
+        ),
     )
 
     history = HistoricalRecords()

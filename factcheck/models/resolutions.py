@@ -21,7 +21,7 @@ from factcheck.core.resolutions import (
 )
 from factcheck.models.citations import MAX_FIGURE, Citation
 from factcheck.models.claims import Claim
-from factcheck.models.discrepancies import Discrepancy, edge_of
+from factcheck.models.discrepancies import Discrepancy, Step, edge_of
 from factcheck.models.fields import ExactDecimalField
 from factcheck.models.ledger import LedgerRecord
 
@@ -95,6 +95,16 @@ class Resolution(LedgerRecord):
         cause = self.get_cause_display()
         return f"{self.get_outcome_display()} · {cause}" if cause else self.get_outcome_display()
 
+    def approval(self) -> Step | None:
+        """The step that approved it, the last where it was approved again; None where it never was."""
+        approvals = [step for step in self.steps.all() if step.to_state == DiscrepancyState.RESOLVED]
+        return max(approvals, key=lambda step: step.pk, default=None)
+
+    def is_single_review(self) -> bool:
+        """Whether one person proposed and approved it, as a desk of one person may."""
+        approval = self.approval()
+        return approval is not None and approval.by_id == self.proposed_by_id
+
     def series(self) -> list[tuple[Period, JudgedReading]]:
         """The dated answers of a printed series with their times, in order: what it prefers or accepts, and where it
         names none, all that it does not reject.
@@ -102,7 +112,7 @@ class Resolution(LedgerRecord):
         if self.outcome != Outcome.SERIES:
             return []
         lives = Lives(self.discrepancy.claim.lives)
-        judged = list(self.judged.select_related("citation__source", "citation__attribution"))
+        judged = list(self.judged.all())
         relied_on = [one for one in judged if one.standing in RELIED_ON]
         rows = relied_on or [one for one in judged if one.standing != Standing.REJECTED]
         dated = [(period, one) for one in rows if (period := one.citation.holds_when(lives))]

@@ -54,7 +54,8 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
             "decided": found.discrepancies.filter(state="resolved")
             .select_related("resolution__proposed_by")
             .prefetch_related(
-                Prefetch("resolution__judged", queryset=_first_judged(), to_attr="first_judged")
+                Prefetch("resolution__judged", queryset=_first_judged(), to_attr="first_judged"),
+                "resolution__steps__by",
             ),
             "changed_since": bool(
                 found.evidence_changed_at

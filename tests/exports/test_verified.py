@@ -180,6 +180,8 @@ def test_json_says_the_same_with_the_decisions_one_by_one(desk):
             "proposed_at": "MOMENT",
             "approved_by": "approver",
             "approved_at": "MOMENT",
+            "series": [],
+            "review": "two people",
         }
     ]
     assert {one["figure"]: one["standing"] for one in fled["citations"]} == {

@@ -35,7 +35,9 @@ class VerifiedTable(DeskTable):
         return format_html('<span class="sentence">{}</span>', value)
 
     def render_verified_at(self, record: Claim) -> str:
-        return date_format(localtime(record.verified_at), "DATE_FORMAT") if record.verified_at else ""
+        day = date_format(localtime(record.verified_at), "DATE_FORMAT") if record.verified_at else ""
+        single = record.is_single_review  # type: ignore[attr-defined] # the query of the list adds it
+        return f"{day} · {_('single review')}" if single else day
 
     def render_is_changed_since(self, value: bool) -> str:  # noqa: FBT001 -- the cell's own value
         return str(_("evidence changed")) if value else str(_("no"))
