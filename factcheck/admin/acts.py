@@ -41,8 +41,12 @@ class ActForm(forms.Form):
     def fieldsets(self) -> list[tuple[Any, Any]]:
         return [(None, {"fields": list(self.fields)})]
 
+    def place_of(self, error: RuleError) -> str:
+        """The field that a refusal names; none of the form's own stands for the whole of it."""
+        return str(getattr(error, "field", ""))
+
     def refuse(self, error: RuleError, seen_step: int | None) -> None:
-        put_on_form(self, error)
+        put_on_form(self, error, self.place_of(error))
         if isinstance(error, ChangedMeanwhileError):
             see_again(self, "seen_step", seen_step)
 
@@ -74,6 +78,16 @@ class ReopenForm(ActForm):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Why this is opened again. The decision stays in the history."),
+    )
+
+
+class EndHoldForm(ActForm):
+    reason = forms.CharField(
+        label=_("What has come of it"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Why it need not wait any longer. Kept in the history."),
     )
 
 

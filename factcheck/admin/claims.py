@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,23 +10,23 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.admin.citation_forms import CitationForm, in_words, keep_citation
+from factcheck.admin.citation_forms import keep_citation
+from factcheck.admin.claim_citations import CitationInline
+from factcheck.admin.claim_lists import REOPEN_SEVERAL, OriginFilter, ReviewFilter, StateFilter
+from factcheck.admin.comments import say_comments
 from factcheck.admin.history import HistoryMixin
-from factcheck.admin.policy import PolicyMixin, person_of
-from factcheck.admin.recorded import RecordedAdmin, RecordedForm, RecordedFormSet, with_seen_version
-from factcheck.admin.typed import StackedInline
+from factcheck.admin.policy import person_of
+from factcheck.admin.recorded import RecordedAdmin, RecordedForm
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.roles import Act
-from factcheck.models import Citation, Claim, ClaimState, Desk
+from factcheck.models import Citation, Claim, ClaimState
+from factcheck.models.speech import say_day
 from factcheck.services.claims import ClaimWords, amend_claim, record_claim
-
-CITATIONS_SHOWN = 10
-"""As many citations as a claim's page shows for amending; a claim may have fifty thousand."""
 
 
 class ClaimForm(RecordedForm):
@@ -53,82 +54,8 @@ class ClaimForm(RecordedForm):
         )
 
 
-class CitationsOfClaim(RecordedFormSet):
-    """The first citations of a claim, in the order of recording, so that a form keeps its place."""
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return self._first
-
-    @cached_property
-    def _first(self) -> QuerySet[Any]:
-        """Asked for by every form of the set, some of them often: the citations are fetched once."""
-        first = list(super().get_queryset().values_list("pk", flat=True)[:CITATIONS_SHOWN])
-        queryset: QuerySet[Any] = super().get_queryset().filter(pk__in=first)
-        return queryset
-
-    @cached_property
-    def count_of_all(self) -> int:
-        return 0 if self.instance.pk is None else Citation.objects.filter(claim=self.instance.pk).count()
-
-
-class CitationInline(PolicyMixin, StackedInline[Citation, Claim]):
-    model = Citation
-    form = CitationForm
-    formset = CitationsOfClaim
-    added_by = changed_by = Act.RECORD
-    autocomplete_fields = ["source", "attribution"]
-    readonly_fields = ["reading", "standing"]
-    show_change_link = True
-    view_on_site = False
-    can_delete = False
-    template = "admin/factcheck/citations_of_claim.html"
-    fields = [
-        ("figure", "reading"),
-        "source",
-        "quote",
-        ("locator", "as_of"),
-        ("credibility", "attribution"),
-        ("scope", "standing"),
-    ]
-
-    @cached_property
-    def desk(self) -> Desk:
-        """The settings in force; Django makes an inline anew for each request."""
-        return Desk.current()
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
-        return super().get_queryset(request).select_related("claim", "source", "attribution").order_by("pk")
-
-    def get_extra(self, request: HttpRequest, obj: Claim | None = None, **kwargs: Any) -> int:
-        return 1 if obj is None else 0
-
-    def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:
-        fieldsets = super().get_fieldsets(request, obj)
-        return with_seen_version(fieldsets) if self.has_change_permission(request, obj) else fieldsets
-
-    @admin.display(description=_("read as"))
-    def reading(self, citation: Citation) -> str:
-        return in_words(citation, self.desk) if citation.pk else gettext("shown once it is recorded")
-
-    @admin.display(description=_("standing"))
-    def standing(self, citation: Citation) -> str:
-        if citation.pk is None:
-            return gettext("new")
-        if citation.withdrawn_at:
-            return gettext("withdrawn: %s") % citation.withdrawn_because
-        address = reverse("admin:factcheck_citation_withdraw", args=[citation.pk])
-        return format_html('{} · <a href="{}">{}</a>', gettext("counted"), address, gettext("Withdraw…"))
-
-
-class StateFilter(admin.SimpleListFilter):
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(ClaimState.choices)
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(state=self.value()) if self.value() else queryset
+PRINTED = ["answer_printed", "since_approval", "review_day", "origin_of_split", "comments"]
+"""What the page of a claim tells of its printed answer, where the claim came from, and what people say."""
 
 
 class ClaimAdmin(HistoryMixin, RecordedAdmin[Claim]):
@@ -138,13 +65,14 @@ class ClaimAdmin(HistoryMixin, RecordedAdmin[Claim]):
     act_of_changing = _("Amend")
     inlines = [CitationInline]
     list_display = ["question", "topic", "state_in_words", "source_count", "origin_count", "unread_count"]
-    list_select_related = ["topic"]
-    list_filter = [StateFilter, "answer_kind", "lives", "topic"]
+    list_select_related = ["topic", "printed"]
+    list_filter = [StateFilter, ReviewFilter, OriginFilter, "answer_kind", "lives", "topic"]
     list_per_page = 50
     search_fields = ["question", "ref", "topic__name"]
     search_help_text = _("Words of the question, its reference or its topic")
     date_hierarchy = "recorded_at"
     autocomplete_fields = ["topic"]
+    actions = ["reopen"]
     fieldsets = [
         (None, {"fields": ["question", "topic", ("answer_kind", "unit"), ("lives", "tolerance"), "ref"]}),
     ]
@@ -155,11 +83,11 @@ class ClaimAdmin(HistoryMixin, RecordedAdmin[Claim]):
     def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is not None:
-            return [*fieldsets, (_("Where it stands"), {"fields": [("state_in_words", "counts"), "printed"]})]
+            return [*fieldsets, (_("Where it stands"), {"fields": [("state_in_words", "counts"), *PRINTED]})]
         return fieldsets
 
     def get_readonly_fields(self, request: HttpRequest, obj: Claim | None = None) -> list[str]:
-        return [] if obj is None else ["ref", "state_in_words", "counts", "printed"]
+        return [] if obj is None else ["ref", "state_in_words", "counts", *PRINTED]
 
     @admin.display(description=_("state"), ordering="state")
     def state_in_words(self, claim: Claim) -> str:
@@ -173,8 +101,43 @@ class ClaimAdmin(HistoryMixin, RecordedAdmin[Claim]):
         return f"{sources} · {origins} · {unread}"
 
     @admin.display(description=_("printed answer"))
-    def printed(self, claim: Claim) -> str:
-        return str(claim.verdict) if claim.verdict else gettext("none yet")
+    def answer_printed(self, claim: Claim) -> str:
+        if claim.verdict is None:
+            return gettext("none yet")
+        if claim.printed is None:
+            return gettext("nothing at present; it was: %s") % claim.verdict.answer
+        return claim.printed.answer
+
+    @admin.display(description=_("since its approval"))
+    def since_approval(self, claim: Claim) -> str:
+        if claim.verdict is None or claim.verified_at is None:
+            return "–"
+        said = []
+        if claim.evidence_changed_at is not None and claim.evidence_changed_at > claim.verified_at:
+            said.append(gettext("evidence changed on %s") % _day(claim.evidence_changed_at))
+        if claim.reopened_at is not None:
+            said.append(gettext("re-opened on %s") % _day(claim.reopened_at))
+        return " · ".join(said) or gettext("nothing has changed")
+
+    @admin.display(description=_("looked at again on"))
+    def review_day(self, claim: Claim) -> str:
+        review_on = claim.verdict.review_on if claim.verdict else None
+        return say_day(review_on) if review_on else gettext("no day is set")
+
+    @admin.display(description=_("split from"))
+    def origin_of_split(self, claim: Claim) -> str:
+        if claim.split_from is None:
+            return "–"
+        address = reverse("admin:factcheck_claim_change", args=[claim.split_from_id])
+        return format_html('<a href="{}">{}</a>', address, claim.split_from.question)
+
+    @admin.display(description=_("comments"))
+    def comments(self, claim: Claim) -> str:
+        return say_comments(claim)
+
+    @admin.action(description=_("Re-open what is printed…"), permissions=["propose"])
+    def reopen(self, request: HttpRequest, queryset: QuerySet[Claim]) -> HttpResponse | None:
+        return REOPEN_SEVERAL.run(self, request, queryset)
 
     def keep(self, request: HttpRequest, form: Any, obj: Claim, *, change: bool) -> Claim:
         person = person_of(request)
@@ -203,3 +166,7 @@ def _say_what_is_unread(request: HttpRequest, claim: Claim) -> None:
             gettext("“%(figure)s” is kept as words and compared with nothing: %(why)s")
             % {"figure": citation.figure, "why": citation.unread_because},
         )
+
+
+def _day(moment: datetime) -> str:
+    return say_day(timezone.localdate(moment))

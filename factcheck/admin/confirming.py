@@ -35,16 +35,6 @@ class ReasonForm(forms.Form):
     )
 
 
-class CommentForm(forms.Form):
-    comment = forms.CharField(
-        label=_("Comment"),
-        required=False,
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Kept in the history. May be left empty."),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One record on the page that asks: what it is, what follows, and what of it was seen."""

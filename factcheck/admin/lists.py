@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import Truncator
 
 
 class YesNoFilter(admin.SimpleListFilter):
@@ -21,3 +22,8 @@ class YesNoFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         condition = self.conditions.get(self.value() or "")
         return queryset if condition is None else queryset.filter(condition)
+
+
+def in_short(text: str) -> str:
+    """As much of a text as a row has room for; the page of the record has all of it."""
+    return Truncator(text).chars(160)

@@ -83,5 +83,11 @@ class PolicyMixin:
     def has_record_permission(self, request: HttpRequest) -> bool:
         return may(request, Act.RECORD)
 
+    def has_assign_permission(self, request: HttpRequest) -> bool:
+        return may(request, Act.ASSIGN)
+
+    def has_propose_permission(self, request: HttpRequest) -> bool:
+        return may(request, Act.PROPOSE)
+
     def has_approve_permission(self, request: HttpRequest) -> bool:
         return may(request, Act.APPROVE)

@@ -11,7 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.admin.acts import ActForm
+from factcheck.admin.consequence_form import ConsequenceForm
 from factcheck.core.resolutions import (
     CAUSE_DESCRIPTIONS,
     CAUSE_GROUPS,
@@ -52,7 +52,7 @@ OUTCOMES = [
 STANDINGS = [(one.value, _(STANDING_DESCRIPTIONS[one][0])) for one in Standing]
 
 
-class ProposalForm(ActForm):
+class ProposalForm(ConsequenceForm):
     cause = forms.ChoiceField(
         label=_("Cause"),
         choices=CAUSES,
@@ -118,8 +118,7 @@ class ProposalForm(ActForm):
     )
 
     def __init__(self, discrepancy: Discrepancy, data: Any = None, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.discrepancy = discrepancy
+        super().__init__(discrepancy, data, **kwargs)
         self.fields["owner"].queryset = Person.deciders()  # type: ignore[attr-defined] # a choice of records
         for position in self.positions:
             self.fields[f"position_{position.index}"] = forms.ChoiceField(
@@ -163,6 +162,7 @@ class ProposalForm(ActForm):
                 },
             ),
             (gettext("For a hold"), {"fields": ["next_step", "owner", "due_on"]}),
+            *self.consequence_fieldsets(),
             (
                 gettext("How each position stands"),
                 {"fields": [f"position_{one.index}" for one in self.positions]},
@@ -174,7 +174,7 @@ class ProposalForm(ActForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         if not cleaned.get("outcome") and not self._is_hold and "outcome" not in self.errors:
             self.add_error(
                 "outcome", gettext("Not proposed: the outcome is missing. Choose what is printed.")
@@ -199,6 +199,9 @@ class ProposalForm(ActForm):
             next_step=data["next_step"],
             owner=data["owner"],
             due_on=data["due_on"],
+            split_question=data["split_question"],
+            moved=frozenset(data["moved"]),
+            corrections=self.corrections,
         )
 
     def _standings(self) -> dict[int, Standing]:

@@ -12,7 +12,7 @@ that comes while saving would be too late for the form. Therefore the form is wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django import forms
@@ -23,6 +23,7 @@ from django.utils.translation import gettext
 from factcheck.admin.policy import PolicyMixin
 from factcheck.admin.refusals import RefusedError, put_on_form, refusing, see_again
 from factcheck.admin.typed import BaseInlineFormSet, ModelAdmin, ModelForm
+from factcheck.models.amended import amended_since
 from factcheck.services.errors import ChangedMeanwhileError
 
 M = TypeVar("M", bound=models.Model)
@@ -64,11 +65,16 @@ class RecordedForm(ModelForm[Any]):
         return cleaned
 
     def _look_again(self) -> None:
-        """Say beside each field what stands there now, and take that as seen: the next press decides."""
+        """Say beside each field what the other made of it, and take that as seen: the next press decides."""
         now = self.instance._meta.default_manager.get(pk=self.instance.pk)
-        for name in self.changed_data:
-            if name not in self.errors:
-                self.add_error(name, gettext("It now says: %s") % (_shown(now, name) or gettext("nothing")))
+        amended = None if self.seen is None else amended_since(now, self.seen)
+        for one in amended.differences if amended else ():
+            nothing = gettext("nothing")
+            said = {"now": one.now or nothing, "was": one.was or nothing, "field": one.field}
+            if one.name in self.fields:
+                self.add_error(one.name, gettext("It now says: %(now)s (it said: %(was)s)") % said)
+            else:
+                self.add_error(None, gettext("%(field)s: it now says %(now)s (it said: %(was)s)") % said)
         see_again(self, SEEN_VERSION, getattr(now, "version", None))
 
     @property
@@ -76,16 +82,6 @@ class RecordedForm(ModelForm[Any]):
         """The version that the person was looking at; None for what is new."""
         seen: int | None = self.cleaned_data.get(SEEN_VERSION)
         return seen
-
-
-def _shown(record: models.Model, name: str) -> str:
-    display: Callable[[], str] | None = getattr(record, f"get_{name}_display", None)
-    if display is not None:
-        return display()
-    value = getattr(record, name)
-    if isinstance(value, models.Manager):
-        return ", ".join(str(one) for one in value.all())
-    return "" if value is None else str(value)
 
 
 class RecordedAdmin(PolicyMixin, ModelAdmin[M]):

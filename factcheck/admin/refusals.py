@@ -30,9 +30,9 @@ def refusing(form: forms.BaseForm) -> Iterator[None]:
         raise RefusedError(error, form.prefix) from error
 
 
-def put_on_form(form: forms.BaseForm, error: RuleError) -> None:
-    """Show a refusal at the field it names, or above the form."""
-    field = getattr(error, "field", "")
+def put_on_form(form: forms.BaseForm, error: RuleError, field: str | None = None) -> None:
+    """Show a refusal at the field it names, at another that is given, or above the form."""
+    field = getattr(error, "field", "") if field is None else field
     form.add_error(field if field in form.fields else None, spoken(error.sentence))
 
 

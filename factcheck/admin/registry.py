@@ -7,19 +7,32 @@ from django.contrib.auth.models import Group
 
 from factcheck.admin.citations import CitationAdmin
 from factcheck.admin.claims import ClaimAdmin
+from factcheck.admin.corrections import CorrectionAdmin
 from factcheck.admin.desk import DeskAdmin
 from factcheck.admin.discrepancies import DiscrepancyAdmin
 from factcheck.admin.names import AttributionAdmin, TopicAdmin
 from factcheck.admin.people import PersonAdmin
 from factcheck.admin.sources import SourceAdmin
 from factcheck.admin.verdicts import VerdictAdmin
-from factcheck.models import Attribution, Citation, Claim, Desk, Discrepancy, Person, Source, Topic, Verdict
+from factcheck.models import (
+    Attribution,
+    Citation,
+    Claim,
+    Correction,
+    Desk,
+    Discrepancy,
+    Person,
+    Source,
+    Topic,
+    Verdict,
+)
 
 admin.site.register(Claim, ClaimAdmin)
 admin.site.register(Citation, CitationAdmin)
 admin.site.register(Source, SourceAdmin)
 admin.site.register(Discrepancy, DiscrepancyAdmin)
 admin.site.register(Verdict, VerdictAdmin)
+admin.site.register(Correction, CorrectionAdmin)
 admin.site.register(Topic, TopicAdmin)
 admin.site.register(Attribution, AttributionAdmin)
 admin.site.register(Person, PersonAdmin)

@@ -18,6 +18,7 @@ ENTERED_BY = (Act.RECORD, Act.PROPOSE, Act.APPROVE, Act.ADMINISTER)
 MODELS_IN_ORDER = (
     "Discrepancy",
     "Verdict",
+    "Correction",
     "Claim",
     "Citation",
     "Source",

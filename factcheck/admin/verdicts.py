@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.admin.acts import ApproveForm, ReturnForm, ReviewAct, ReviewedAdmin
-from factcheck.admin.confirming import CommentForm, Line, one_by_one, page_that_asks
-from factcheck.admin.lists import YesNoFilter
+from factcheck.admin.acts import ReviewedAdmin
+from factcheck.admin.lists import YesNoFilter, in_short
 from factcheck.admin.policy import person_of
 from factcheck.admin.recorded import RecordedAdmin, RecordedForm
+from factcheck.admin.verdict_acts import ACTS, APPROVE_SEVERAL, RETURN_SEVERAL
 from factcheck.core.roles import Act
 from factcheck.models import Claim, Verdict, VerdictState, VerdictStep
-from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict, return_verdict
+from factcheck.services.verdicts import VerdictWords, propose_verdict
 
 
 class WaitingFilter(YesNoFilter):
@@ -34,42 +34,6 @@ class WaitingFilter(YesNoFilter):
         "in_force": Q(in_force=True),
         "past": Q(waits=False, in_force=False),
     }
-
-
-def _approve(verdict: Verdict, form: Any, request: HttpRequest) -> object:
-    return approve_verdict(verdict=verdict, by=person_of(request), comment=form.cleaned_data["comment"])
-
-
-def _return(verdict: Verdict, form: Any, request: HttpRequest) -> object:
-    return return_verdict(verdict=verdict, by=person_of(request), comment=form.cleaned_data["comment"])
-
-
-def _waits(verdict: Any) -> bool:
-    return bool(verdict.waits)
-
-
-ACTS: tuple[ReviewAct[Verdict], ...] = (
-    ReviewAct(
-        name="approve",
-        title=_("Approve"),
-        allowed_by=Act.APPROVE,
-        is_open=_waits,
-        form=lambda _record, data=None, **kwargs: ApproveForm(data, **kwargs),
-        call=_approve,
-        done=_("Approved. This is what we print now."),
-        buttons=(("approve", _("Approve")),),
-    ),
-    ReviewAct(
-        name="return",
-        title=_("Return with comment"),
-        allowed_by=Act.APPROVE,
-        is_open=_waits,
-        form=lambda _record, data=None, **kwargs: ReturnForm(data, **kwargs),
-        call=_return,
-        done=_("Returned with your comment."),
-        buttons=(("return", _("Return with comment")),),
-    ),
-)
 
 
 class VerdictForm(RecordedForm):
@@ -101,6 +65,7 @@ class VerdictForm(RecordedForm):
             sentence=data["sentence"],
             basis=data["basis"],
             single_origin_reason=data["single_origin_reason"],
+            review_on=data["review_on"],
         )
 
 
@@ -112,7 +77,15 @@ class VerdictAdmin(ReviewedAdmin[Verdict], RecordedAdmin[Verdict]):
     added_by = Act.PROPOSE
     act_of_adding = _("Propose an answer")
     review_template = "admin/factcheck/verdict.html"
-    list_display = ["claim", "answer", "sentence", "state_in_words", "proposed_by", "proposed_at"]
+    list_display = [
+        "claim",
+        "answer",
+        "sentence",
+        "state_in_words",
+        "review_on",
+        "proposed_by",
+        "proposed_at",
+    ]
     list_filter = [WaitingFilter, "claim__topic"]
     list_per_page = 50
     search_fields = ["claim__question", "answer", "sentence"]
@@ -120,8 +93,8 @@ class VerdictAdmin(ReviewedAdmin[Verdict], RecordedAdmin[Verdict]):
     date_hierarchy = "proposed_at"
     ordering = ["-proposed_at", "-pk"]
     autocomplete_fields = ["claim"]
-    fields = ["claim", "answer", "sentence", "basis", "single_origin_reason"]
-    actions = ["approve"]
+    fields = ["claim", "answer", "sentence", "basis", "single_origin_reason", "review_on"]
+    actions = ["approve", "return_answers"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Verdict]:
         last = VerdictStep.objects.filter(verdict=OuterRef("pk")).order_by("-pk")
@@ -129,18 +102,24 @@ class VerdictAdmin(ReviewedAdmin[Verdict], RecordedAdmin[Verdict]):
             Verdict.objects.select_related("claim", "proposed_by", "resolution")
             .annotate(
                 waits=Exists(Claim.objects.filter(proposed_verdict=OuterRef("pk"))),
-                in_force=Exists(Claim.objects.filter(verdict=OuterRef("pk"))),
+                in_force=Exists(Claim.objects.filter(printed=OuterRef("pk"))),
                 last_state=Subquery(last.values("to_state")[:1]),
+                approved_by=Subquery(last.filter(to_state=VerdictState.APPROVED).values("by")[:1]),
             )
             .order_by("-proposed_at", "-pk")
         )
+
+    @admin.display(description=_("print-ready sentence"))
+    def sentence_in_short(self, verdict: Verdict) -> str:
+        return in_short(verdict.sentence)
 
     @admin.display(description=_("state"))
     def state_in_words(self, verdict: Any) -> str:
         if verdict.waits:
             return gettext("waits for approval")
         if verdict.in_force:
-            return gettext("what we print")
+            single = verdict.approved_by == verdict.proposed_by_id
+            return gettext("what we print, single review") if single else gettext("what we print")
         if verdict.last_state == VerdictState.APPROVED:
             return gettext("no longer what we print")
         return str(VerdictState(verdict.last_state).label) if verdict.last_state else ""
@@ -154,42 +133,15 @@ class VerdictAdmin(ReviewedAdmin[Verdict], RecordedAdmin[Verdict]):
     def facts(self, request: HttpRequest, record: Verdict) -> dict[str, Any]:
         return {
             "state": self.state_in_words(record),
+            "is_single_review": record.approved_by == record.proposed_by_id,  # type: ignore[attr-defined] # the query's
             "steps": record.steps.select_related("by").order_by("-pk"),
         }
 
     @admin.action(description=_("Approve…"), permissions=["approve"])
     def approve(self, request: HttpRequest, queryset: QuerySet[Verdict]) -> HttpResponse | None:
         """Approve what others proposed, each by itself, after a page that shows what will be printed."""
-        form = CommentForm(request.POST if "confirmed" in request.POST else None)
-        if form.is_valid():
-            comment = form.cleaned_data["comment"]
-            done = one_by_one(
-                request,
-                queryset,
-                lambda one: approve_verdict(verdict=one, by=person_of(request), comment=comment),
-                lambda one: str(one.claim),
-            )
-            if done:
-                messages.success(
-                    request, ngettext("%d answer approved.", "%d answers approved.", done) % done
-                )
-            return None
-        lines = [
-            Line(
-                one.pk,
-                str(one.claim),
-                gettext("%(answer)s “%(sentence)s” Proposed by %(who)s: %(basis)s")
-                % {
-                    "answer": one.answer,
-                    "sentence": one.sentence,
-                    "who": one.proposed_by,
-                    "basis": one.basis,
-                },
-                None,
-            )
-            for one in queryset
-        ]
-        title = ngettext("Approve %d answer", "Approve %d answers", len(lines)) % len(lines)
-        return page_that_asks(
-            self, request, title=title, button=gettext("Approve"), act="approve", lines=lines, form=form
-        )
+        return APPROVE_SEVERAL.run(self, request, queryset)
+
+    @admin.action(description=_("Return with comment…"), permissions=["approve"])
+    def return_answers(self, request: HttpRequest, queryset: QuerySet[Verdict]) -> HttpResponse | None:
+        return RETURN_SEVERAL.run(self, request, queryset)

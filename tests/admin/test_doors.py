@@ -9,13 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from factcheck.models import Citation, Claim, Source
+from factcheck.services.assigning import assign_discrepancies
+from factcheck.services.reopening import reopen_answer
+from factcheck.services.retracting import retract_source
+from factcheck.services.verdicts import approve_verdict
 from tests.admin.conftest import address, claim_form, discrepancy_of, propose, propose_answer, words_on
 from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
 
 RECORDS = ["claim", "citation", "source", "topic", "attribution"]
-LISTS = [*RECORDS, "discrepancy", "verdict"]
+LISTS = [*RECORDS, "discrepancy", "verdict", "correction"]
 
 
 @pytest.fixture
@@ -118,7 +122,7 @@ def test_no_citation_is_deleted_by_a_mark_in_the_inline(entering, contributor, s
     assert settled.citations.get() == citation
 
 
-def _fill(make_claim, make_source, cite, reviewer, count: int) -> None:
+def _fill(make_claim, make_source, cite, reviewer, approver, count: int) -> None:
     """Rows for every list, each with whatever a row may carry."""
     for _ in range(count):
         number = Claim.objects.count()
@@ -132,10 +136,15 @@ def _fill(make_claim, make_source, cite, reviewer, count: int) -> None:
         )
         cite(claim, "about 35,000", source=make_source(f"B {number}"))
         cite(claim, "maybe one", source=make_source(f"C {number}"))
-        propose(claim, reviewer)
+        assign_discrepancies(discrepancies=[propose(claim, reviewer)], to=reviewer, by=reviewer)
         settled = make_claim(f"How many came in {number}?", topic=f"Other {number}")
         cite(settled, "60", source=report)
         propose_answer(settled, reviewer)
+        corrected = make_claim(f"How many left in {number}?")
+        cite(corrected, "60")
+        approve_verdict(verdict=propose_answer(corrected, reviewer), by=approver)
+        reopen_answer(claim=corrected, reason="A new census is out.", by=reviewer)
+        retract_source(source=make_source(f"D {number}"), because="Made up.", by=reviewer)
         person(f"somebody-{number}")
 
 
@@ -151,13 +160,13 @@ def _queries_of_lists(door: Client, rows: int) -> dict[str, list[str]]:
 
 
 def test_a_list_costs_as_many_queries_with_thirty_rows_as_with_three(
-    entering, administrator, reviewer, make_claim, make_source, cite
+    entering, administrator, reviewer, approver, make_claim, make_source, cite
 ):
     door = entering(administrator)
-    _fill(make_claim, make_source, cite, reviewer, 3)
+    _fill(make_claim, make_source, cite, reviewer, approver, 3)
     _queries_of_lists(door, 3)  # what Django looks up once and keeps, such as content types
     few = _queries_of_lists(door, 3)
-    _fill(make_claim, make_source, cite, reviewer, 27)
+    _fill(make_claim, make_source, cite, reviewer, approver, 27)
     many = _queries_of_lists(door, 30)
     for page in few:
         assert 0 < len(few[page]) < 20

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from factcheck.models import Claim, Verdict
+from factcheck.services.desk import change_desk_settings
+from factcheck.services.reopening import reopen_answer
 from factcheck.services.verdicts import approve_verdict, return_verdict
 from tests.admin.conftest import address, errors_on, propose_answer, words_on
 
@@ -167,3 +169,64 @@ def test_the_list_of_answers_is_searched_and_filtered(
         verdict = propose_answer(claim, reviewer)
     approve_verdict(verdict=verdict, by=approver)
     assert len(entering(approver).get(address("verdict") + query).context["cl"].result_list) == found
+
+
+def test_answers_are_returned_several_at_once_and_each_refusal_is_reported(
+    entering, make_claim, cite, reviewer, approver
+):
+    claims = [make_claim(f"How many came in {year}?") for year in (2001, 2002)]
+    for claim in claims:
+        cite(claim, "60")
+    waiting, returned = (propose_answer(claim, reviewer) for claim in claims)
+    return_verdict(verdict=returned, comment="Which year?", by=approver)
+    form = {"action": "return_answers", "_selected_action": [waiting.pk, returned.pk], "confirmed": "yes"}
+    door = entering(approver)
+    refused = door.post(address("verdict"), form | {"comment": " "})
+    assert "Not returned: say what is missing or wrong." in errors_on(refused)
+    assert state_of(claims[0]) == "proposed"
+    page = words_on(door.post(address("verdict"), form | {"comment": "Which port?"}, follow=True))
+    assert "1 answer returned with your comment." in page
+    assert "“How many came in 2002?”: Not saved: meanwhile this answer was returned" in page
+    assert state_of(claims[0]) == "unverified"
+
+
+@pytest.mark.parametrize("who", ["contributor", "reviewer"])
+def test_returning_several_answers_is_not_offered_to_others(entering, request, settled, second_reviewer, who):
+    verdict = propose_answer(settled, second_reviewer)
+    form = {
+        "action": "return_answers",
+        "_selected_action": [verdict.pk],
+        "confirmed": "yes",
+        "comment": "So.",
+    }
+    entering(request.getfixturevalue(who)).post(address("verdict"), form, follow=True)
+    assert state_of(settled) == "proposed"
+
+
+def test_an_answer_says_on_which_day_it_is_looked_at_again(entering, settled, reviewer):
+    door = entering(reviewer)
+    refused = door.post(address("verdict", "add"), answer_form(settled, review_on="2001-03-03"))
+    assert "This day is not in the future" in errors_on(refused)
+    door.post(address("verdict", "add"), answer_form(settled, review_on="2099-03-03"))
+    verdict = Verdict.objects.get()
+    assert "3 Mar 2099" in words_on(door.get(address("verdict", "change", verdict.pk)))
+    assert "3 Mar 2099" in words_on(door.get(address("verdict")))
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_an_answer_of_one_person_says_single_review(entering, settled, administrator, reviewer, alone):
+    change_desk_settings(tolerance="0.05", single_review=True, by=administrator)
+    verdict = propose_answer(settled, administrator if alone else reviewer)
+    approve_verdict(verdict=verdict, by=administrator)
+    door = entering(administrator)
+    for page in (address("verdict"), address("verdict", "change", verdict.pk)):
+        assert ("single review" in words_on(door.get(page))) is alone
+
+
+def test_an_answer_that_was_opened_again_is_not_what_we_print(entering, settled, reviewer, approver):
+    verdict = propose_answer(settled, reviewer)
+    approve_verdict(verdict=verdict, by=approver)
+    reopen_answer(claim=settled, reason="A new census is out.", by=reviewer)
+    door = entering(approver)
+    assert not door.get(address("verdict") + "?state=in_force").context["cl"].result_list
+    assert "re-opened" in words_on(door.get(address("verdict", "change", verdict.pk)))
