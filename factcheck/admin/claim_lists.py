@@ -17,7 +17,7 @@ from factcheck.admin.lists import YesNoFilter
 from factcheck.admin.policy import person_of
 from factcheck.models import Claim, ClaimState
 from factcheck.models.board import is_due_for_review
-from factcheck.models.claims import changed_since_verdict
+from factcheck.models.claim_states import changed_since_verdict
 from factcheck.services.reopening import reopen_answer
 
 

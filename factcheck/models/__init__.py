@@ -2,7 +2,8 @@
 
 from factcheck.models.assignments import Assignment
 from factcheck.models.citations import Citation, Credibility
-from factcheck.models.claims import Claim, ClaimState, Topic
+from factcheck.models.claim_states import ClaimState
+from factcheck.models.claims import Claim, Topic
 from factcheck.models.comments import Comment, Watch
 from factcheck.models.corrections import Correction
 from factcheck.models.desk import Desk

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from factcheck.core.claims import AnswerKind, Lives, Terms
-from factcheck.core.lifecycle import LIVE_STATES, DiscrepancyState
+from factcheck.models.claim_states import (
+    ClaimState,
+    changed_since_verdict,
+    is_disputed,
+    is_proposed,
+    is_verified,
+)
 from factcheck.models.desk import TOLERANCE_VALIDATORS, Desk
 
 
@@ -25,39 +31,6 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class ClaimState(models.TextChoices):
-    """Where a claim stands; derived from its discrepancies and its verdict, never stored."""
-
-    DISPUTED = "disputed", _("disputed")
-    PROPOSED = "proposed", _("proposed")
-    VERIFIED = "verified", _("verified")
-    UNVERIFIED = "unverified", _("unverified")
-
-
-def _has_discrepancy(*states: str) -> Exists:
-    from factcheck.models.discrepancies import Discrepancy
-
-    return Exists(Discrepancy.objects.filter(claim=OuterRef("pk"), state__in=states))
-
-
-def is_disputed() -> Q:
-    """A claim is disputed while a discrepancy waits for a proposal."""
-    return Q(_has_discrepancy(*sorted(LIVE_STATES - {DiscrepancyState.PROPOSED})))
-
-
-def is_verified() -> Q:
-    """A claim is verified when its verdict was approved and not re-opened, a source stands behind it and no
-    discrepancy is live.
-    """
-    settled = Q(verdict__isnull=False, reopened_at__isnull=True, source_count__gt=0)
-    return settled & ~Q(_has_discrepancy(*sorted(LIVE_STATES)))
-
-
-def is_proposed() -> Q:
-    """A claim is proposed while a resolution, or a first verdict, waits for approval."""
-    return Q(_has_discrepancy(DiscrepancyState.PROPOSED.value)) | Q(proposed_verdict__isnull=False)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -270,8 +243,3 @@ class Claim(models.Model):
         """On what terms the citations of this claim are compared."""
         tolerance = self.tolerance if self.tolerance is not None else desk.tolerance
         return Terms(AnswerKind(self.answer_kind), Lives(self.lives), self.unit, tolerance)
-
-
-def changed_since_verdict() -> Q:
-    """The evidence of a verified claim changed after its verdict was approved."""
-    return Q(evidence_changed_at__gt=F("verified_at"))
