@@ -45,9 +45,15 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return _digits(value)
     if isinstance(value, Mapping):
         return {name: _plain(inner) for name, inner in value.items() if not _is_empty(inner)}
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
     return value
+
+
+def _digits(value: Decimal) -> str:
+    """Every digit of a number, without the zeros that say nothing; Decimal.normalize would round to 28 of them."""
+    digits = format(value, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -146,6 +147,9 @@ class Discrepancy(Assignable):
     @property
     def awaits_proposal(self) -> bool:
         return self.state in AWAITING_PROPOSAL
+
+    def was_reopened_since(self, moment: datetime) -> bool:
+        return self.steps.filter(to_state=DiscrepancyState.REOPENED.value, at__gte=moment).exists()
 
 
 class Position(models.Model):

@@ -1,6 +1,7 @@
 """What happens to an answer: put in force, lapsed, re-opened; each with its row in the history.
 
-The caller holds the claim, and ends with follow_printed, which writes the correction log.
+The caller holds the claim. What ends an answer writes the correction log; what puts one in force leaves that to the
+caller.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from factcheck.services.ledger import enter
 
 
 def put_in_force(claim: Claim, verdict: Verdict, *, by: Person, comment: str) -> None:
-    """Make an approved verdict the claim's answer, in place of the one before."""
+    """Make an approved verdict the claim's answer, in place of the one before. Whether it is printed, the caller
+    follows once everything that the approval brings about is done.
+    """
     now = timezone.now()
     if claim.verdict is not None:
         append_verdict_step(
@@ -27,7 +30,6 @@ def put_in_force(claim: Claim, verdict: Verdict, *, by: Person, comment: str) ->
         verdict=verdict, verified_at=now, proposed_verdict=None, reopened_at=None
     )
     append_verdict_step(claim, verdict, VerdictState.APPROVED, by=by, at=now, why=comment)
-    follow_printed(claim, by=by, why=verdict.basis)
 
 
 def lapse_verdict_in_force(claim: Claim, *, by: Person | None, why: str) -> Correction | None:

@@ -22,6 +22,7 @@ from factcheck.services.announcing import tell_approved, tell_returned
 from factcheck.services.answers import lapse_proposed_verdict, lapse_verdict_in_force, put_in_force
 from factcheck.services.checking import clean_text, require
 from factcheck.services.consequences import carry_out, lock_sources_touched
+from factcheck.services.correcting import follow_printed
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.ledger import enter
 from factcheck.services.proposing import lock_discrepancy, settles_verdict
@@ -61,8 +62,11 @@ def approve_resolution(
     _settle_verdict(discrepancy, resolution, by, comment)
     tell_approved(resolution, by=by)
     if changes_citations:
-        reconcile_claim(discrepancy.claim, by=by, why=_("A decision changed citations of the claim."))
+        why = Sentence(_("A decision changed citations of the claim: %(why)s"), {"why": resolution.rationale})
+        reconcile_claim(discrepancy.claim, by=by, why=str(why))
         discrepancy.refresh_from_db()
+    else:
+        follow_printed(discrepancy.claim, by=by, why=resolution.rationale)
     return discrepancy
 
 

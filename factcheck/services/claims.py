@@ -84,7 +84,7 @@ def amend_question(claim: Claim, words: ClaimWords, *, by: Person | None) -> boo
     claim.version += 1
     save_with_history(claim, by=by, reason=_("Amended"))
     if _asked(claim) != asked:
-        lapse_verdicts(claim, by=by, why=_("The question was amended after the answer was approved."))
+        lapse_verdicts(claim, by=by, why=_("The question was amended."))
     if claim.terms(Desk.current()) == terms_were:
         return False
     read_citations_anew(claim, by=by)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Citation, Claim, Consequence, Person, Resolution
+from factcheck.models.citations import MAX_FIGURE
 from factcheck.services.citations import CitationWords, amend_words
 from factcheck.services.decisions import Decision
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
@@ -22,7 +23,7 @@ def touched_citations(claim: Claim, decision: Decision) -> dict[int, Citation]:
     """The citations that a decision moves or corrects, by key.
 
     Raises InvalidInputError for one that is not a standing citation of the claim, and for a correction that corrects
-    nothing.
+    nothing or is longer than a figure can be.
     """
     wanted = decision.moved | set(decision.corrections)
     found = claim.citations.standing().in_bulk(wanted)
@@ -33,6 +34,13 @@ def touched_citations(claim: Claim, decision: Decision) -> dict[int, Citation]:
             field=field,
         )
     for key, figure in decision.corrections.items():
+        if len(figure) > MAX_FIGURE:
+            raise InvalidInputError(
+                _("This has %(length)s characters; at most %(most)s are kept."),
+                field="corrections",
+                length=len(figure),
+                most=MAX_FIGURE,
+            )
         if found[key].figure == figure:
             raise InvalidInputError(
                 _("“%(figure)s” is what our records say already. Write the figure as it should read."),

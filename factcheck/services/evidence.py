@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Person
@@ -12,6 +13,7 @@ from factcheck.services.answers import lapse_proposed_verdict, lapse_verdict_in_
 from factcheck.services.changes import Changes
 from factcheck.services.notifying import News, tell_all
 from factcheck.services.reconciling import reconcile_claim
+from factcheck.services.voiding import void_proposal
 
 
 def evidence_changed(claim: Claim, *, by: Person | None, why: str) -> Changes:
@@ -30,8 +32,13 @@ def lapse_for_evidence(claim: Claim, *, by: Person | None, why: str) -> list[New
 
 
 def lapse_verdicts(claim: Claim, *, by: Person | None, why: str) -> None:
-    """No answer stands any longer, neither the one in force nor one that waits; the history says why."""
+    """No answer stands any longer, neither the one in force nor any that waits, be it proposed on a discrepancy; the
+    history says why.
+    """
     news = lapse_for_evidence(claim, by=by, why=why)
+    for discrepancy in claim.discrepancies.filter(state=DiscrepancyState.PROPOSED.value).order_by("pk"):
+        discrepancy.claim = claim
+        news.append(void_proposal(discrepancy, by=by, why=why))
     if correction := lapse_verdict_in_force(claim, by=by, why=why):
         news.append(printed_otherwise(correction, why=Sentence(why)))
     tell_all(news)

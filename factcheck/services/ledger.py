@@ -29,7 +29,7 @@ from factcheck.models import (
 )
 from factcheck.models.append_only import unguarded
 from factcheck.services.checking import require
-from factcheck.services.locking import CHUNK
+from factcheck.services.locking import CHUNK, lock_claim
 
 ENTERED: tuple[type[LedgerRecord], ...] = (Resolution, Step, Verdict, VerdictStep, Correction)
 """What is entered by itself; judged readings and consequences are part of their resolution."""
@@ -85,7 +85,7 @@ def check_history(*, by: Person | None, claim: Claim | None = None) -> LedgerSta
         for one, links, records in _with_records(chunk):
             looked_at += 1
             decisions += len(links)
-            if fault := _first_fault(one, links, records):
+            if _first_fault(one, links, records) and (fault := _fault_of_held(one.pk)):
                 faults.append(fault)
     tables = [model._meta.db_table for model in GUARDED]
     return LedgerState(looked_at, decisions, faults, unguarded(connection, *tables))
@@ -144,6 +144,16 @@ def _records_of(claims: Sequence[Claim]) -> Iterable[tuple[int, LedgerRecord]]:
         yield answer_step.verdict.claim_id, answer_step
     for correction in Correction.objects.filter(claim__in=claims):
         yield correction.claim_id, correction
+
+
+@transaction.atomic
+def _fault_of_held(claim: int) -> LedgerFault | None:
+    """The fault of a claim, read anew while nobody can write on it: what seemed one may have been a decision that was
+    entered while the claims were read.
+    """
+    lock_claim(claim)
+    ((one, links, records),) = _with_records(Claim.objects.filter(pk=claim))
+    return _first_fault(one, links, records)
 
 
 def _first_fault(

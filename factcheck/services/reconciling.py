@@ -18,7 +18,8 @@ from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Desk, Discrepancy, Person
-from factcheck.services.announcing import opened_again, printed_otherwise, voided
+from factcheck.services.announcing import opened_again, printed_otherwise
+from factcheck.services.answers import reopen_verdict_in_force
 from factcheck.services.changes import Changes
 from factcheck.services.checking import require
 from factcheck.services.correcting import follow_printed
@@ -27,6 +28,7 @@ from factcheck.services.notifying import tell_all
 from factcheck.services.positions import Kept, describe, keep_positions, kept_for, period_key
 from factcheck.services.readings import derivations, readings_by_claim, readings_of
 from factcheck.services.steps import append_step, take_step
+from factcheck.services.voiding import void_proposal
 
 __all__ = [
     "Changes",
@@ -119,6 +121,9 @@ def _reconcile(
                 discrepancy, DiscrepancyState.WITHDRAWN, by=by, why=_("The citations no longer disagree.")
             )
             changes.add(_("%(ref)s: %(kind)s withdrawn, the citations no longer disagree"), discrepancy)
+            if claim.verified_at and discrepancy.was_reopened_since(claim.verified_at):
+                reason = _("The decision it came of was opened again, and was not made anew.")
+                reopen_verdict_in_force(claim, by=by, why=reason)
 
 
 def flag_key(flag: Flag) -> FlagKey:
@@ -169,11 +174,7 @@ def _follow(
         changes.news.append(opened_again(discrepancy.claim, discrepancy, why=reason, by=by))
         changes.add(_("%(ref)s: %(kind)s re-opened, %(severity)s"), discrepancy)
     elif state is DiscrepancyState.PROPOSED and _has_new_fingerprint(discrepancy, readings):
-        reason = Sentence(_("The evidence changed after this was proposed: %(why)s"), {"why": why})
-        assert discrepancy.resolution is not None
-        proposal = discrepancy.resolution
-        changes.news.append(voided(proposal, discrepancy.claim, discrepancy, why=Sentence(why), by=by))
-        take_step(discrepancy, DiscrepancyState.RETURNED, by=by, why=str(reason))
+        changes.news.append(void_proposal(discrepancy, by=by, why=why))
         changes.add(_("%(ref)s: the proposal lapsed, because the evidence changed"), discrepancy)
 
 

@@ -20,10 +20,12 @@ from factcheck.services.approving import require_state
 from factcheck.services.checking import clean_text, require
 from factcheck.services.correcting import follow_printed
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.evidence import lapse_for_evidence
 from factcheck.services.locking import lock_claim
 from factcheck.services.notifying import News
 from factcheck.services.proposing import lock_discrepancy
 from factcheck.services.steps import take_step
+from factcheck.services.voiding import void_proposal
 
 
 @transaction.atomic
@@ -76,8 +78,8 @@ def reopen_what_rests_on(
     claim: Claim, sources: Collection[int], *, by: Person | None, why: str
 ) -> list[News]:
     """Open again the decisions on a claim that the caller holds which rely on sources: those that judged a citation
-    of theirs and did not reject it, and else an answer in force that has one of them behind it. Returns what is to be
-    told of it.
+    of theirs and did not reject it, and else an answer in force that has one of them behind it. What was proposed in
+    reliance on them waits no longer. Returns what is to be told of it.
     """
     relied_on = JudgedReading.objects.filter(citation__source__in=sources).exclude(
         standing=Standing.REJECTED.value
@@ -96,7 +98,14 @@ def reopen_what_rests_on(
     if rests_on_them and reopen_verdict_in_force(claim, by=by, why=why):
         opened.append(None)
     follow_printed(claim, by=by, why=why)
-    return [opened_again(claim, discrepancy, why=why, by=by) for discrepancy in opened]
+    waiting = claim.discrepancies.filter(state=DiscrepancyState.PROPOSED.value)
+    lapsed = []
+    for discrepancy in waiting.filter(resolution__in=relied_on.values("resolution")).order_by("pk"):
+        discrepancy.claim = claim
+        lapsed.append(void_proposal(discrepancy, by=by, why=why))
+    if behind.exists():
+        lapsed += lapse_for_evidence(claim, by=by, why=why)
+    return lapsed + [opened_again(claim, discrepancy, why=why, by=by) for discrepancy in opened]
 
 
 def _one_by_one(claims: Collection[int], today: date, by: Person | None) -> Iterator[Claim]:

@@ -24,6 +24,7 @@ from factcheck.services.announcing import tell_approved, tell_proposed, tell_ret
 from factcheck.services.answers import append_verdict_step, put_in_force
 from factcheck.services.approving import require_comment
 from factcheck.services.checking import check, check_to_come, clean_text, require
+from factcheck.services.correcting import follow_printed
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.ledger import enter
 from factcheck.services.locking import lock_claim
@@ -135,6 +136,7 @@ def approve_verdict(*, verdict: Verdict, by: Person, comment: str = "") -> Claim
     require_second_person(verdict.proposed_by_id, by.pk, single_review=Desk.current().single_review)
     _require_settled(claim)
     put_in_force(claim, verdict, by=by, comment=comment)
+    follow_printed(claim, by=by, why=verdict.basis)
     tell_approved(verdict, by=by)
     return claim
 

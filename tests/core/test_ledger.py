@@ -40,6 +40,11 @@ def test_any_change_of_a_decision_changes_its_digest(change):
     assert digest_of(BEGINNING, ENTRY | change) != digest_of(BEGINNING, ENTRY)
 
 
+def test_a_change_of_the_thirtieth_digit_changes_the_digest():
+    low, another = Decimal("123456789012345678901234567890.1"), Decimal("123456789012345678901234567890.2")
+    assert digest_of(BEGINNING, ENTRY | {"low": low}) != digest_of(BEGINNING, ENTRY | {"low": another})
+
+
 @pytest.mark.parametrize(
     "same",
     [

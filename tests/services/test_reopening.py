@@ -118,7 +118,7 @@ def test_the_log_follows_what_is_printed_whatever_changes_it(disputed, cite, rev
     assert [row[2] for row in log_of(disputed)][::2] == [
         "“90,000” was recorded from Source 3.",
         "Revised.",
-        "The question was amended after the answer was approved.",
+        "The question was amended.",
     ]
     assert check_history(by=None).is_whole
 

@@ -7,7 +7,7 @@ import html
 import pytest
 
 from factcheck.core.claims import AnswerKind
-from factcheck.models import Claim, Discrepancy
+from factcheck.models import Claim, Discrepancy, Source
 from tests.web.seen import form, words
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +142,10 @@ def test_the_method_page_publishes_the_rules_themselves(browse, reader):
     assert "0.05" in seen or "5 %" in seen
     for machine in ("None", "Raises ", "`", "ReviewError", "%("):
         assert machine not in seen, machine
+
+
+def test_a_source_that_draws_on_a_key_longer_than_any_is_refused(client, contributor):
+    client.force_login(contributor)
+    reply = client.post("/record/source/", {"title": "Report", "derived_from": ["9" * 20]})
+    assert reply.status_code == 422
+    assert not Source.objects.filter(title="Report").exists()

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import Reliability, Source, SourceKind
 from factcheck.services.sources import SourceWords
+
+MOST_DIGITS = 18
+
+
+class SourcesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Sources by their keys; a key longer than any is nobody's, and the database is not asked for it."""
+
+    def clean(self, value: Sequence[str] | None) -> QuerySet[Source]:
+        for key in value or ():
+            if len(key) > MOST_DIGITS:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        found: QuerySet[Source] = super().clean(value)
+        return found
 
 
 class SourceForm(forms.Form):
@@ -28,7 +46,7 @@ class SourceForm(forms.Form):
     reliability = forms.ChoiceField(
         label=_("Reliability"), required=False, choices=[("", "—"), *Reliability.choices]
     )
-    derived_from = forms.ModelMultipleChoiceField(
+    derived_from = SourcesField(
         label=_("Draws on"),
         queryset=Source.objects.order_by("title", "pk"),
         required=False,
