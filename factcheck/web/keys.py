@@ -11,11 +11,18 @@ from factcheck.web.access import page
 SINGLE_KEYS = (
     ("?", _("shows the keys of the page that you look at")),
     ("/", _("goes to the search")),
+    ("h", _("home: to the desk")),
+    ("v", _("to what is verified")),
     ("n", _("next: from the desk to the first that waits, from a discrepancy to the next one of the list")),
     ("b", _("back: to the one before in the list")),
     ("u", _("up: back to the list")),
     ("d", _("from a claim to its discrepancy")),
-    ("p", _("goes to the form in which you propose")),
+    (
+        "p",
+        _(
+            "goes to the form in which you propose: to what is printed, and once that is chosen, to the answer"
+        ),
+    ),
     ("a", _("goes to Approve; Enter presses it")),
     (
         "r",

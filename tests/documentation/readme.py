@@ -25,6 +25,7 @@ from factcheck.core.resolutions import (
 from factcheck.core.roles import ACT_DESCRIPTIONS, ALLOWED, Role
 from factcheck.exports.formats import DECISION_COLUMNS
 from factcheck.web.method import hedge_rows
+from tests.documentation import tour
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -84,6 +85,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "outcomes": lambda: _codes(OUTCOME_DESCRIPTIONS),
     "standings": lambda: _codes(STANDING_DESCRIPTIONS),
     "grammar": described.describe_rules,
+    "tour": tour.told,
     "roles": _roles,
     "notices": _notices,
     "columns": lambda: _listed(COLUMNS),

@@ -17,6 +17,13 @@ def test_its_tables_are_what_the_rules_say():
     assert written(TEXT) == TEXT
 
 
+def test_every_picture_that_is_named_is_there_and_every_one_there_is_named():
+    named = set(re.findall(r"!\[[^\]]+\]\(([^)]+)\)", TEXT))
+    folder = README.parent / "tests" / "documentation" / "tour"
+    assert {README.parent / path for path in named} == set(folder.iterdir())
+    assert all(picture.stat().st_size < 120_000 for picture in folder.iterdir())
+
+
 def test_every_command_of_the_desk_is_described_and_no_other():
     ours = {name for name, app in get_commands().items() if app == "factcheck"}
     assert set(re.findall(r"^\| `manage\.py (\w+)", TEXT, flags=re.MULTILINE)) == ours

@@ -56,7 +56,7 @@ def test_a_reviewer_proposes_and_an_approver_approves_with_the_keyboard_alone(to
     page.goto(at(total))
     keys = page.keyboard
     keys.press("p")
-    assert has_focus(page, "Printed answer")
+    assert has_focus(page, "What we print")
     choose(page, "What we print", "Use o")
     choose(page, "Standing of A", "P")
     expect(page.get_by_label("Printed answer")).to_have_value("about 30,000")
@@ -65,6 +65,7 @@ def test_a_reviewer_proposes_and_an_approver_approves_with_the_keyboard_alone(to
     assert "30,000" in drafted
     keys.press("Escape")
     keys.press("p")
+    assert has_focus(page, "Printed answer")
     choose(page, "Why they differ", "Mis")
     to(page, "Rationale")
     keys.type("The other figure names no count.")
@@ -174,7 +175,7 @@ def test_keys_are_letters_in_a_field_and_keys_again_after_escape(total, sit_down
     expect(page.get_by_label("Rationale")).to_have_value("nobapu?")
     page.keyboard.press("Escape")
     page.keyboard.press("p")
-    expect(page.get_by_label("Printed answer")).to_be_focused()
+    expect(page.get_by_label("What we print")).to_be_focused()
 
 
 def test_what_one_types_is_there_again_after_the_browser_was_closed(total, sit_down):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from factcheck.core.roles import Role
@@ -41,3 +44,13 @@ def test_a_reader_finds_what_a_contributor_changed_and_the_claim_before_it(scrip
     expect(reading.locator("#citations").get_by_text("31,000")).to_have_count(0)
     reading.get_by_role("link", name="Today's claim").press("Enter")
     expect(reading.locator("#citations").get_by_text("31,000").first).to_be_visible()
+
+
+def test_one_asks_for_a_claim_as_the_desk_knew_it_on_a_day(case, sit_down):
+    reading = sit_down(Role.READER)
+    reading.goto("/claims/nk-total/history/")
+    for days, said in ((0, "As the desk knew it on"), (3, "the desk did not have this question yet")):
+        day = timezone.localdate() - timedelta(days=days)
+        reading.get_by_label("As we knew it on").fill(day.isoformat())
+        reading.get_by_role("button", name="Show the claim then").click()
+        expect(reading.get_by_text(said)).to_be_visible()

@@ -35,7 +35,7 @@ def test_what_is_printed_is_opened_again_from_the_claim(printed, browse, reviewe
     assert "Not re-opened: say why this is opened again." in words(refused)
     done = desk.post("/claims/fled/reopen/", {"reason": "The register was revised."}, follow=True)
     assert "Nothing is printed until another answer is approved." in words(done)
-    assert "“about 30,000” was printed; the sources disagree again" in words(done)
+    assert "“about 30,000” was printed; it was opened again" in words(done)
     assert "The register was revised." in words(done)
     late = desk.post("/claims/fled/reopen/", {"reason": "Me too."})
     assert "nothing is printed on this claim at present" in words(late)

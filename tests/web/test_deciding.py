@@ -196,7 +196,7 @@ def test_a_decision_is_opened_again_with_a_reason_and_stays_in_the_history(found
     assert "A new report is out." in words(opened)
     assert SOUND["rationale"] in words(opened)
     claim = words(first.get(found.claim.get_absolute_url()))
-    assert "was printed; the sources disagree again" in claim
+    assert "was printed; it was opened again" in claim
     assert "Nothing is verified yet." in words(first.get("/verified/"))
 
 

@@ -56,7 +56,7 @@ def offered(disputed, make_claim, cite, browse, reviewer, approver):
     return find
 
 
-ALWAYS = {"/", "?", "n", "b", "u"}
+ALWAYS = {"/", "?", "h", "v", "n", "b", "u"}
 OFFERED = [
     ("reviewer", "open", ALWAYS | {"p", "m", "c"}),
     ("reader", "open", ALWAYS),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from factcheck.models import Claim
-from factcheck.web.tables.base import META, NAME, WORDS, DeskTable
+from factcheck.web.tables.base import ANSWER, META, NAME, WORDS, DeskTable
 
 
 class VerifiedTable(DeskTable):
@@ -19,7 +19,9 @@ class VerifiedTable(DeskTable):
     counted = ngettext_lazy("%(count)s verified claim", "%(count)s verified claims", "count")
 
     question = tables.Column(verbose_name=_("Question"), linkify=True, attrs=NAME)
-    answer = tables.Column(verbose_name=_("Printed answer"), accessor="verdict__answer", orderable=False)
+    answer = tables.Column(
+        verbose_name=_("Printed answer"), accessor="verdict__answer", orderable=False, attrs=ANSWER
+    )
     sentence = tables.Column(
         verbose_name=_("Sentence"), accessor="verdict__sentence", orderable=False, attrs=WORDS
     )
