@@ -24,8 +24,19 @@ def require(person: Person | None, act: Act) -> None:
         person.require(act)
 
 
+MAX_TEXT = 10_000
+"""Characters of the longest text that is kept anywhere; most fields keep less."""
+
+
 def clean_text(value: str, field: str) -> str:
-    """Without surrounding space; refuses characters that no database keeps."""
+    """Without surrounding space; refuses characters that no database keeps, and more of them than any field holds."""
+    if len(value) > MAX_TEXT:
+        raise InvalidInputError(
+            _("This has %(length)s characters; at most %(most)s are kept."),
+            field=field,
+            length=len(value),
+            most=MAX_TEXT,
+        )
     if "\x00" in value:
         raise InvalidInputError(_("There is a null character in it, which cannot be kept."), field=field)
     try:

@@ -20,7 +20,7 @@ DAYS_BEFORE = 1
 @transaction.atomic
 def tell_deadlines(*, today: date, by: Person | None) -> int:
     """Remind whoever is assigned of what is due tomorrow or today, and once more when it is overdue; says how many
-    reminders that were.
+    were told, without those who chose not to hear of it.
 
     Doing it twice on one day reminds nobody twice. Raises NotPermittedError.
     """
@@ -39,8 +39,9 @@ def tell_deadlines(*, today: date, by: Person | None) -> int:
         last = told.get((discrepancy.pk, person))
         if last is None or last < timezone.make_aware(datetime.combine(since, time.min)):
             news.append(due(discrepancy, person, day=day, is_over=is_over))
+    before = Notification.objects.filter(kind=Kind.DEADLINE.value).count()
     tell_all(news)
-    return len(news)
+    return Notification.objects.filter(kind=Kind.DEADLINE.value).count() - before
 
 
 def _told() -> dict[tuple[int | None, int], datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from factcheck.core.fingerprint import judged, why_not_covered
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.origins import count_origins
 from factcheck.core.readings import Reading
+from factcheck.core.resolutions import RELIED_ON
 from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
@@ -108,10 +109,11 @@ def _reconcile(
 ) -> None:
     terms = claim.terms(desk)
     flags = {flag_key(flag): flag for flag in flags_among(readings, terms)}
+    standing = {reading.key for reading in readings}
     for key, flag in flags.items():
         if key in known:
             known[key].claim = claim
-            _follow(known[key], flag, terms, kept[known[key].pk], changes, by=by, why=why)
+            _follow(known[key], flag, terms, kept[known[key].pk], standing, changes, by=by, why=why)
         else:
             _open(claim, key, flag, changes, by=by, why=why)
     for key, discrepancy in known.items():
@@ -124,6 +126,18 @@ def _reconcile(
             if claim.verified_at and discrepancy.was_reopened_since(claim.verified_at):
                 reason = _("The decision it came of was opened again, and was not made anew.")
                 reopen_verdict_in_force(claim, by=by, why=reason)
+        elif key not in flags and (nothing := _rests_on_nothing(discrepancy, standing)):
+            reopen_verdict_in_force(claim, by=by, why=str(nothing))
+
+
+def _rests_on_nothing(discrepancy: Discrepancy, standing: Collection[int]) -> Sentence | None:
+    """Why a decision in force has no support any longer: every citation that it preferred or accepted is withdrawn."""
+    if discrepancy.state != DiscrepancyState.RESOLVED or discrepancy.resolution is None:
+        return None
+    relied_on = {one.citation_id for one in discrepancy.resolution.judged.all() if one.standing in RELIED_ON}
+    if relied_on and relied_on.isdisjoint(standing):
+        return Sentence(_("What the decision preferred or accepted does not stand on the claim any longer."))
+    return None
 
 
 def flag_key(flag: Flag) -> FlagKey:
@@ -154,6 +168,7 @@ def _follow(
     flag: Flag,
     terms: Terms,
     kept: Kept,
+    standing: Collection[int],
     changes: Changes,
     *,
     by: Person | None,
@@ -169,7 +184,9 @@ def _follow(
     if state is DiscrepancyState.WITHDRAWN:
         take_step(discrepancy, DiscrepancyState.OPEN, by=by, why=why)
         changes.add(_("%(ref)s: %(kind)s open again, %(severity)s"), discrepancy)
-    elif state is DiscrepancyState.RESOLVED and (reason := _uncovered(discrepancy, readings, terms.lives)):
+    elif state is DiscrepancyState.RESOLVED and (
+        reason := _uncovered(discrepancy, readings, terms.lives) or _rests_on_nothing(discrepancy, standing)
+    ):
         take_step(discrepancy, DiscrepancyState.REOPENED, by=by, why=str(reason))
         changes.news.append(opened_again(discrepancy.claim, discrepancy, why=reason, by=by))
         changes.add(_("%(ref)s: %(kind)s re-opened, %(severity)s"), discrepancy)

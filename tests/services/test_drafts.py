@@ -61,7 +61,7 @@ def test_whoever_lost_to_another_may_still_keep_their_text(disputed, found, revi
 
 
 REFUSED = [
-    ("longer than any proposal", {"rationale": "x" * (MOST_CHARACTERS + 1)}, "which no proposal has"),
+    ("longer than any proposal", {"rationale": "x" * (MOST_CHARACTERS + 1)}, "at most 10000 are kept"),
     ("a null character", {"rationale": "a\x00b"}, "null character"),
     ("half a character", {"rationale": "\ud800"}, "half a character"),
 ]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from factcheck.core.resolutions import Standing
 from factcheck.core.review_rules import ReviewError
 from factcheck.core.roles import NotPermittedError
 from factcheck.models import Claim, Correction, VerdictState
@@ -140,6 +141,32 @@ def test_comparing_everything_again_corrects_nothing(answered, disputed, reviewe
 def test_an_answer_whose_last_citation_is_withdrawn_is_printed_no_longer(answered, contributor):
     withdraw_citation(citation=answered.citations.get(), because="Misread.", by=contributor)
     assert log_of(answered) == [("42", None, "“42” was withdrawn: Misread.")]
+
+
+def test_an_answer_whose_preferred_citation_is_withdrawn_does_not_outlive_it(
+    disputed, reviewer, approver, contributor
+):
+    settle(disputed, reviewer, approver, standings=PREFER_30)
+    withdraw_citation(
+        citation=disputed.citations.get(figure="about 30,000"), because="Misread.", by=contributor
+    )
+    assert state_of(disputed) == "unverified"
+    assert [row[:2] for row in log_of(disputed)] == [("about 30,000", None)]
+
+
+def test_where_the_rest_still_disagrees_the_decision_is_opened_again(
+    disputed, cite, reviewer, approver, contributor
+):
+    cite(disputed, "50,000")
+    settle(disputed, reviewer, approver, standings={"about 30,000": Standing.PREFERRED})
+    withdraw_citation(citation=disputed.citations.get(figure="50,000"), because="Misread.", by=contributor)
+    assert flag_on(disputed).state == "resolved"  # what it rests on still stands
+    cite(disputed, "about 35,100")
+    withdraw_citation(
+        citation=disputed.citations.get(figure="about 30,000"), because="Misread.", by=contributor
+    )
+    assert state_of(disputed) != "verified"
+    assert check_history(by=None).is_whole
 
 
 class TestRetraction:
