@@ -140,7 +140,8 @@ def _conditions(person: Person) -> dict[Queue, Q]:
         )
         theirs_to_do |= conditions[Queue.APPROVE]
     conditions[Queue.ASSIGNED] = is_theirs & theirs_to_do
-    reopened = is_theirs | _took_part_before(person)
+    # What the row itself tells comes first, so that most rows are decided without looking at their history.
+    reopened = is_theirs
     if person.may(Act.PROPOSE):
         is_nobodys = Q(assigned_to=None)
         conditions[Queue.RETURNED] = Q(state=DiscrepancyState.RETURNED.value) & Q(
@@ -148,6 +149,7 @@ def _conditions(person: Person) -> dict[Queue, Q]:
         )
         conditions[Queue.FREE] = Q(state=DiscrepancyState.OPEN.value, is_on_hold=False) & is_nobodys
         reopened |= is_nobodys
+    reopened |= _took_part_before(person)
     conditions[Queue.REOPENED] = Q(state=DiscrepancyState.REOPENED.value) & reopened
     return conditions
 
