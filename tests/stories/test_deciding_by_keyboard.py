@@ -65,7 +65,7 @@ def test_a_reviewer_proposes_and_an_approver_approves_with_the_keyboard_alone(to
     assert "30,000" in drafted
     keys.press("Escape")
     keys.press("p")
-    assert has_focus(page, "Printed answer")
+    expect(page.get_by_label("Printed answer")).to_be_focused()
     choose(page, "Why they differ", "Mis")
     to(page, "Rationale")
     keys.type("The other figure names no count.")

@@ -65,7 +65,7 @@ def test_looking_at_a_form_keeps_nothing(found, browse, reviewer):
 
 def test_a_draft_that_is_too_long_is_refused_in_a_sentence(found, browse, reviewer):
     kept = keep(browse(reviewer), found, rationale="x" * 70_000)
-    assert "Not kept: this has more than 60000 characters" in words(kept)
+    assert "This has 70000 characters; at most 10000 are kept." in words(kept)
 
 
 def test_a_draft_is_discarded_on_request(found, browse, reviewer):
