@@ -113,7 +113,7 @@ class ClaimAdmin(HistoryMixin, RecordedAdmin[Claim]):
         if claim.verdict is None or claim.verified_at is None:
             return "–"
         said = []
-        if claim.evidence_changed_at is not None and claim.evidence_changed_at > claim.verified_at:
+        if claim.evidence_changed_at and claim.evidence_changed_since:
             said.append(gettext("evidence changed on %s") % _day(claim.evidence_changed_at))
         if claim.reopened_at is not None:
             said.append(gettext("re-opened on %s") % _day(claim.reopened_at))

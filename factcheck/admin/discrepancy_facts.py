@@ -88,5 +88,5 @@ def _is_single_review(discrepancy: Discrepancy) -> bool:
     """Whether one person proposed and approved what is decided."""
     if discrepancy.state != DiscrepancyState.RESOLVED or discrepancy.resolution is None:
         return False
-    approval = discrepancy.steps.filter(to_state=DiscrepancyState.RESOLVED.value).order_by("-pk").first()
-    return approval is not None and approval.by_id == discrepancy.resolution.proposed_by_id
+    approval = discrepancy.resolution.approval()
+    return approval is not None and approval.is_single_review

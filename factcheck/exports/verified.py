@@ -83,7 +83,7 @@ def verified_claims(*, by: Person | None, queryset: ClaimQuerySet | None = None)
 
 def _claims(queryset: ClaimQuerySet) -> Iterator[ExportedClaim]:
     approvals = VerdictStep.objects.filter(to_state=VerdictState.APPROVED).select_related("by").order_by("pk")
-    resolved = Step.objects.filter(to_state="resolved").select_related("by").order_by("pk")
+    resolved = Step.objects.filter(to_state="resolved").select_related("by", "resolution").order_by("pk")
     decided = (
         Discrepancy.objects.filter(state="resolved")
         .select_related("resolution__proposed_by")
@@ -130,19 +130,13 @@ def _exported(claim: Claim) -> ExportedClaim:
         verdict=verdict,
         approved_by=approval.by.username if approval and approval.by else "",
         approved_at=approval.at if approval else None,
-        is_changed_since=_is_changed_since(claim),
+        is_changed_since=claim.evidence_changed_since,
         is_single_review=any(one.is_single_review for one in decisions)
-        or (approval is not None and approval.by_id == verdict.proposed_by_id),
+        or (approval is not None and approval.is_single_review),
         decisions=decisions,
         citations=claim.standing_citations,  # type: ignore[attr-defined]
         standings=standings,
     )
-
-
-def _is_changed_since(claim: Claim) -> bool:
-    """Whether the evidence changed after the verdict was approved."""
-    changed, verified = claim.evidence_changed_at, claim.verified_at
-    return changed is not None and verified is not None and changed > verified
 
 
 def _decision(discrepancy: Discrepancy) -> ExportedDecision:
@@ -164,7 +158,7 @@ def _decision(discrepancy: Discrepancy) -> ExportedDecision:
         proposed_at=resolution.proposed_at,
         approved_by=step.by.username if step and step.by else "",
         approved_at=step.at if step else None,
-        is_single_review=step is not None and step.by_id == resolution.proposed_by_id,
+        is_single_review=step is not None and step.is_single_review,
         series=[
             ExportedDate(period.words, one.figure, one.citation.ref) for period, one in resolution.series()
         ],

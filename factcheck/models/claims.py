@@ -239,6 +239,12 @@ class Claim(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.ref])
 
+    @property
+    def evidence_changed_since(self) -> bool:
+        """Whether the evidence changed after the verdict was approved; as changed_since_verdict, of one claim."""
+        changed, verified = self.evidence_changed_at, self.verified_at
+        return changed is not None and verified is not None and changed > verified
+
     def terms(self, desk: Desk) -> Terms:
         """On what terms the citations of this claim are compared."""
         tolerance = self.tolerance if self.tolerance is not None else desk.tolerance

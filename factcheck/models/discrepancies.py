@@ -237,6 +237,15 @@ class Step(LedgerRecord):
     def __str__(self) -> str:
         return f"{self.from_state} → {self.to_state}"
 
+    @property
+    def is_single_review(self) -> bool:
+        """Whether it approves what the same person proposed, as a desk of one person may."""
+        return (
+            self.to_state == DiscrepancyState.RESOLVED
+            and self.resolution is not None
+            and self.by_id == self.resolution.proposed_by_id
+        )
+
 
 def letter_of(index: int) -> str:
     """A, B, … Z, AA, AB: the letter under which a position is spoken of."""

@@ -100,11 +100,6 @@ class Resolution(LedgerRecord):
         approvals = [step for step in self.steps.all() if step.to_state == DiscrepancyState.RESOLVED]
         return max(approvals, key=lambda step: step.pk, default=None)
 
-    def is_single_review(self) -> bool:
-        """Whether one person proposed and approved it, as a desk of one person may."""
-        approval = self.approval()
-        return approval is not None and approval.by_id == self.proposed_by_id
-
     def series(self) -> list[tuple[Period, JudgedReading]]:
         """The dated answers of a printed series with their times, in order: what it prefers or accepts, and where it
         names none, all that it does not reject.

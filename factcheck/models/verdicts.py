@@ -85,3 +85,8 @@ class VerdictStep(LedgerRecord):
 
     def __str__(self) -> str:
         return self.to_state
+
+    @property
+    def is_single_review(self) -> bool:
+        """Whether it approves what the same person proposed, as a desk of one person may."""
+        return self.to_state == VerdictState.APPROVED and self.by_id == self.verdict.proposed_by_id

@@ -57,11 +57,6 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
                 Prefetch("resolution__judged", queryset=_first_judged(), to_attr="first_judged"),
                 "resolution__steps__by",
             ),
-            "changed_since": bool(
-                found.evidence_changed_at
-                and found.verified_at
-                and found.evidence_changed_at > found.verified_at
-            ),
             "latest_correction": found.corrections.for_log().first() if found.verdict else None,
             "split_off": found.split_off.order_by("pk"),
             "history": latest_of(found),

@@ -97,7 +97,7 @@ class PastPage:
     @property
     def is_single_review(self) -> bool:
         approval = self.approval
-        return approval is not None and approval.by_id == approval.verdict.proposed_by_id
+        return approval is not None and approval.is_single_review
 
 
 def past_page(then: ClaimThen, first: int = 0) -> PastPage:

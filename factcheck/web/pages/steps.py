@@ -63,9 +63,7 @@ def tell_steps(steps: QuerySet[Step], *, in_full: bool) -> Iterator[tuple[int, E
                 why="" if says_it else step.why,
                 resolution=resolution if in_full else None,
                 standings=standings.get(resolution.pk) if in_full and resolution else None,
-                is_single_review=step.to_state == DiscrepancyState.RESOLVED
-                and step.resolution is not None
-                and step.by_id == step.resolution.proposed_by_id,
+                is_single_review=step.is_single_review,
             ),
         )
 
@@ -105,7 +103,6 @@ def tell_verdict_steps(keys: Collection[int], *, in_full: bool) -> Iterator[tupl
                 what=what,
                 why="" if is_told and step.why == verdict.basis else step.why,
                 verdict=verdict if is_told else None,
-                is_single_review=step.to_state == VerdictState.APPROVED
-                and step.by_id == verdict.proposed_by_id,
+                is_single_review=step.is_single_review,
             ),
         )
