@@ -20,10 +20,10 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Desk, Discrepancy, Person, Resolution, Verdict
 from factcheck.services.announcing import tell_approved, tell_returned
 from factcheck.services.answers import lapse_proposed_verdict, lapse_verdict_in_force, put_in_force
-from factcheck.services.checking import clean_text, require
+from factcheck.services.checking import clean_text, require, require_text
 from factcheck.services.consequences import carry_out, lock_sources_touched
 from factcheck.services.correcting import follow_printed
-from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.ledger import enter
 from factcheck.services.proposing import lock_discrepancy, settles_verdict
 from factcheck.services.reconciling import reconcile_claim
@@ -85,10 +85,7 @@ def return_resolution(
 
 
 def require_comment(comment: str) -> str:
-    comment = clean_text(comment, "comment")
-    if not comment:
-        raise InvalidInputError(_("Not returned: say what is missing or wrong."), field="comment")
-    return comment
+    return require_text(comment, "comment", _("Not returned: say what is missing or wrong."))
 
 
 def _require_still_sound(discrepancy: Discrepancy, resolution: Resolution) -> None:

@@ -48,6 +48,14 @@ def clean_text(value: str, field: str) -> str:
     return value.strip()
 
 
+def require_text(value: str, field: str, missing: str) -> str:
+    """As clean_text; raises InvalidInputError with the sentence `missing` where nothing is left."""
+    text = clean_text(value, field)
+    if not text:
+        raise InvalidInputError(missing, field=field)
+    return text
+
+
 def check_date(value: str, field: str) -> str:
     """A date as typed; raises InvalidInputError for what looks like a date and is none."""
     try:

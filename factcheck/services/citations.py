@@ -12,7 +12,7 @@ from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Attribution, Citation, Claim, Desk, Person, Source
-from factcheck.services.checking import check, check_date, clean_text, require
+from factcheck.services.checking import check, check_date, clean_text, require, require_text
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.evidence import evidence_changed
 from factcheck.services.figures import keep_reading
@@ -34,6 +34,19 @@ class CitationWords:
     scope: str = ""
     attribution: str = ""
     credibility: int | None = None
+
+    @classmethod
+    def of(cls, citation: Citation) -> CitationWords:
+        """The words of a citation as it is recorded."""
+        return cls(
+            figure=citation.figure,
+            quote=citation.quote,
+            locator=citation.locator,
+            as_of=citation.as_of,
+            scope=citation.scope,
+            attribution=citation.attribution.name if citation.attribution else "",
+            credibility=citation.credibility,
+        )
 
     def cleaned(self) -> CitationWords:
         """The same without surrounding space. Raises InvalidInputError for what cannot be kept."""
@@ -133,9 +146,7 @@ def withdraw_citation(
     a reason.
     """
     require(by, Act.RECORD)
-    because = clean_text(because, "because")
-    if not because:
-        raise InvalidInputError(_("Not withdrawn: say why this citation is withdrawn."), field="because")
+    because = require_text(because, "because", _("Not withdrawn: say why this citation is withdrawn."))
     citation, claims = _lock(citation.pk)
     _require_version(citation, seen_version)
     if citation.withdrawn_at:

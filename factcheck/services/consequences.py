@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-
-from django.utils import timezone
+from dataclasses import replace
 
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
@@ -13,7 +12,7 @@ from factcheck.models.citations import MAX_FIGURE
 from factcheck.services.citations import CitationWords, amend_words
 from factcheck.services.decisions import Decision
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
-from factcheck.services.evidence import evidence_changed
+from factcheck.services.evidence import evidence_changed, keep_moment_of_change
 from factcheck.services.keeping import save_with_history
 from factcheck.services.locking import lock_sources
 from factcheck.services.refs import new_ref
@@ -90,8 +89,7 @@ def carry_out(resolution: Resolution, claim: Claim, *, by: Person) -> Claim | No
             _correct(one, claim, by=by)
     moved = [one.citation for one in consequences if one.moves]
     split_off = _split_off(resolution, claim, moved, by=by) if moved else None
-    claim.evidence_changed_at = timezone.now()
-    Claim.objects.filter(pk=claim.pk).update(evidence_changed_at=claim.evidence_changed_at)
+    keep_moment_of_change(claim)
     return split_off
 
 
@@ -128,14 +126,6 @@ def _split_off(resolution: Resolution, claim: Claim, moved: Collection[Citation]
 
 def _correct(one: Consequence, claim: Claim, *, by: Person) -> None:
     citation = one.citation
-    words = CitationWords(
-        figure=one.corrected_figure,
-        quote=citation.quote,
-        locator=citation.locator,
-        as_of=citation.as_of,
-        scope=citation.scope,
-        attribution=citation.attribution.name if citation.attribution else "",
-        credibility=citation.credibility,
-    )
+    words = replace(CitationWords.of(citation), figure=one.corrected_figure)
     reason = _("Corrected: the desk had copied it wrongly")
     amend_words(citation, words, claim, citation.source, by=by, reason=reason)

@@ -18,10 +18,15 @@ from factcheck.services.voiding import void_proposal
 
 def evidence_changed(claim: Claim, *, by: Person | None, why: str) -> Changes:
     """Compare the claim again and let a waiting verdict lapse; call it inside the same transaction."""
-    claim.evidence_changed_at = timezone.now()
-    Claim.objects.filter(pk=claim.pk).update(evidence_changed_at=claim.evidence_changed_at)
+    keep_moment_of_change(claim)
     tell_all(lapse_for_evidence(claim, by=by, why=why))
     return reconcile_claim(claim, by=by, why=why)
+
+
+def keep_moment_of_change(claim: Claim) -> None:
+    """Write down that the evidence on a claim changed at this moment; the caller sees to what follows."""
+    claim.evidence_changed_at = timezone.now()
+    Claim.objects.filter(pk=claim.pk).update(evidence_changed_at=claim.evidence_changed_at)
 
 
 def lapse_for_evidence(claim: Claim, *, by: Person | None, why: str) -> list[News]:

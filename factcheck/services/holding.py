@@ -9,8 +9,8 @@ from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Discrepancy, Person
-from factcheck.services.checking import clean_text, require
-from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.checking import require, require_text
+from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.proposing import lock_discrepancy
 from factcheck.services.steps import take_step
 
@@ -24,9 +24,7 @@ def end_hold(
     Raises NotPermittedError, InvalidInputError without a reason, and ChangedMeanwhileError where it is not on hold.
     """
     require(by, Act.PROPOSE)
-    reason = clean_text(reason, "reason")
-    if not reason:
-        raise InvalidInputError(_("The hold stays: say what has come of it."), field="reason")
+    reason = require_text(reason, "reason", _("The hold stays: say what has come of it."))
     discrepancy = lock_discrepancy(discrepancy.pk, seen_step)
     if not discrepancy.is_on_hold:
         raise ChangedMeanwhileError(_("This discrepancy is not on hold. Look at it again before you go on."))

@@ -17,9 +17,9 @@ from factcheck.models.speech import say_day
 from factcheck.services.announcing import opened_again, tell_reopened, tell_review_due
 from factcheck.services.answers import reopen_verdict_in_force
 from factcheck.services.approving import require_state
-from factcheck.services.checking import clean_text, require
+from factcheck.services.checking import require, require_text
 from factcheck.services.correcting import follow_printed
-from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.evidence import lapse_for_evidence
 from factcheck.services.locking import lock_claim
 from factcheck.services.notifying import News
@@ -141,7 +141,4 @@ def _reopen(claim: Claim, *, by: Person | None, why: str) -> Discrepancy | None:
 
 
 def _require_reason(reason: str) -> str:
-    reason = clean_text(reason, "reason")
-    if not reason:
-        raise InvalidInputError(_("Not re-opened: say why this is opened again."), field="reason")
-    return reason
+    return require_text(reason, "reason", _("Not re-opened: say why this is opened again."))

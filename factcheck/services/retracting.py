@@ -11,7 +11,7 @@ from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Person, Source
-from factcheck.services.checking import check, clean_text, require
+from factcheck.services.checking import check, require, require_text
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.keeping import save_with_history
 from factcheck.services.locking import lock_claims, lock_sources
@@ -29,9 +29,7 @@ def retract_source(*, source: Source, because: str, by: Person, retracted_on: da
     where it is retracted already.
     """
     require(by, Act.PROPOSE)
-    because = clean_text(because, "because")
-    if not because:
-        raise InvalidInputError(_("Not retracted: say why, and where it was announced."), field="because")
+    because = require_text(because, "because", _("Not retracted: say why, and where it was announced."))
     today = timezone.localdate()
     if retracted_on is not None and retracted_on > today:
         raise InvalidInputError(_("A source is retracted today or in the past."), field="retracted_on")

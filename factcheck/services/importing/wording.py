@@ -86,13 +86,4 @@ def row_key(row: CitationRow) -> RowKey:
 
 def recorded_key(citation: Citation) -> RowKey:
     """The same of a citation whose claim, source and attribution are loaded."""
-    words = CitationWords(
-        figure=citation.figure,
-        quote=citation.quote,
-        locator=citation.locator,
-        as_of=citation.as_of,
-        scope=citation.scope,
-        attribution=citation.attribution.name if citation.attribution else "",
-        credibility=citation.credibility,
-    )
-    return citation.claim.ref, citation.source.ref, words
+    return citation.claim.ref, citation.source.ref, CitationWords.of(citation)
