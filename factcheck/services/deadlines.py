@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from factcheck.core.notices import Kind
@@ -28,7 +29,7 @@ def tell_deadlines(*, today: date, by: Person | None) -> int:
     near = Discrepancy.objects.live().filter(
         assigned_to__isnull=False, due_on__lte=today + timedelta(days=DAYS_BEFORE)
     )
-    told = _told()
+    told = _told(near)
     news = []
     for discrepancy in near.select_related("claim").order_by("due_on", "pk"):
         day, person = discrepancy.due_on, discrepancy.assigned_to_id
@@ -39,12 +40,10 @@ def tell_deadlines(*, today: date, by: Person | None) -> int:
         last = told.get((discrepancy.pk, person))
         if last is None or last < timezone.make_aware(datetime.combine(since, time.min)):
             news.append(due(discrepancy, person, day=day, is_over=is_over))
-    before = Notification.objects.filter(kind=Kind.DEADLINE.value).count()
-    tell_all(news)
-    return Notification.objects.filter(kind=Kind.DEADLINE.value).count() - before
+    return tell_all(news)
 
 
-def _told() -> dict[tuple[int | None, int], datetime]:
-    """When each person was last reminded of each discrepancy."""
-    reminders = Notification.objects.filter(kind=Kind.DEADLINE.value).order_by("at")
+def _told(near: QuerySet[Discrepancy]) -> dict[tuple[int | None, int], datetime]:
+    """When each person was last reminded of each of these discrepancies."""
+    reminders = Notification.objects.filter(kind=Kind.DEADLINE.value, discrepancy__in=near).order_by("at")
     return {(row[0], row[1]): row[2] for row in reminders.values_list("discrepancy_id", "person_id", "at")}

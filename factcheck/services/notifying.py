@@ -73,14 +73,15 @@ def tell(
 
 
 @transaction.atomic
-def tell_all(news: Sequence[News]) -> None:
-    """Tell of everything that one act brought about, in as many queries for a thousand things as for one.
+def tell_all(news: Sequence[News]) -> int:
+    """Tell of everything that one act brought about, in as many queries for a thousand things as for one; says how
+    many notices that made.
 
     Each person hears of one claim only what is most specific among what they chose to hear of. What is wanted by
     e-mail at once goes out after the transaction commits; where that fails it waits to be sent again.
     """
     if not news:
-        return
+        return 0
     addresses = dict(Person.objects.filter(may_do(Act.READ)).values_list("pk", "email"))
     chosen = _choices({one.kind for one in news})
     heard: dict[tuple[int, int], list[tuple[News, Choice]]] = defaultdict(list)
@@ -113,6 +114,7 @@ def tell_all(news: Sequence[News]) -> None:
     if at_once := [notice.pk for notice in kept if notice.mail == Mail.AT_ONCE.value]:
         # Robust, because what was done stands whatever becomes of the mails.
         transaction.on_commit(partial(send_at_once, at_once), robust=True)
+    return len(kept)
 
 
 def _choices(kinds: Iterable[Kind]) -> dict[tuple[int, str], Choice]:
