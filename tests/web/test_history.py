@@ -23,6 +23,7 @@ from factcheck.services.citations import (
 )
 from factcheck.services.claims import ClaimWords, amend_claim
 from factcheck.services.desk import change_desk_settings
+from factcheck.services.holding import end_hold
 from factcheck.services.reopening import reopen_answer, reopen_discrepancy
 from factcheck.services.retracting import retract_source, take_back_retraction
 from factcheck.services.sources import SourceWords, amend_source
@@ -552,3 +553,11 @@ def test_a_text_of_five_thousand_characters_shows_what_changed_in_it(disputed, c
     [told] = [event for event in events(reading.get("/claims/fled/history/")) if "[ins]other [/ins]" in event]
     assert len(told) < 1_000
     assert Claim.objects.get(pk=disputed.pk).citations.first().quote.count("word") == 900
+
+
+def test_a_hold_and_its_end_are_two_things(disputed, reviewer, approver, browse):
+    propose(disputed, reviewer, **HOLD, owner=approver)
+    end_hold(discrepancy=flag_on(disputed), reason="The register answered.", by=reviewer)
+    said = words(browse(reviewer).get("/claims/fled/history/"))
+    assert "Discrepancy “rival figures”: no longer on hold · Reviewer" in said
+    assert said.count("put on hold · Reviewer") == 1

@@ -73,6 +73,9 @@ def _what_step(step: Step) -> str:
     if not step.from_state:
         return _("Discrepancy “%(kind)s”: %(to)s") % {"kind": kind, "to": to}
     if step.from_state == step.to_state:
+        # A hold is a decision; its end is none.
+        if step.resolution is None:
+            return _("Discrepancy “%(kind)s”: no longer on hold") % {"kind": kind}
         return _("Discrepancy “%(kind)s”: put on hold") % {"kind": kind}
     names = {"kind": kind, "from": step.get_from_state_display(), "to": to}
     return _("Discrepancy “%(kind)s”: %(from)s → %(to)s") % names
