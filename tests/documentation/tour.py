@@ -24,6 +24,7 @@ def walk(part: Part, page: Page, walked: Walked, seen: Callable[[Page, Step], No
     """One person's part, by the keyboard of this page alone; `seen` is shown the page after every step."""
     before = walked.strokes
     for step in part.steps:
+        page.wait_for_load_state()
         for key in step.keys:
             if isinstance(key, Write):
                 page.keyboard.type(key.words)

@@ -9,9 +9,23 @@
     typedWhenAsked.set(detail.xhr, typed());
   });
 
+  // A field that somebody stands in is not replaced under the cursor either: the draft comes when they leave it.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target, xhr } = event.detail;
-    if (target.id === "printed" && typedWhenAsked.get(xhr) !== typed()) event.detail.shouldSwap = false;
+    if (target.id !== "printed") return;
+    const isWaitedFor = event.detail.requestConfig.elt.tagName === "BUTTON";
+    if (typedWhenAsked.get(xhr) !== typed()) event.detail.shouldSwap = false;
+    else if (!isWaitedFor && target.contains(document.activeElement)) {
+      event.detail.shouldSwap = false;
+      const before = typed();
+      document.activeElement.addEventListener(
+        "blur",
+        () => {
+          if (typed() === before) document.getElementById("id_outcome").dispatchEvent(new Event("change", { bubbles: true }));
+        },
+        { once: true },
+      );
+    }
   });
 
   // Where a draft could not be kept, it says so instead of nothing.

@@ -87,7 +87,10 @@
     show();
   }
 
-  for (const one of [press, pressFilled, leaveField]) document.addEventListener("keydown", one);
+  // Not before the page answers to what the keys do: a choice made by key in a form that nobody listens to yet is lost.
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const one of [press, pressFilled, leaveField]) document.addEventListener("keydown", one);
+  });
   document.querySelectorAll("[data-keys-switch]").forEach(offerSwitch);
   if (help) {
     document.querySelector("[data-keys-help]")?.addEventListener("click", showHelp);
