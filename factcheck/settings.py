@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "simple_history",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -177,6 +179,13 @@ if HTTPS:
 # Uploads are read by the importer in memory of one row at a time; a form field never needs more than this.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# A document as it is taken in: what is larger is refused before it is read.
+MAX_DOCUMENT_BYTES = env.int("MAX_DOCUMENT_MB", default=50) * 1024 * 1024
+# Addresses are fetched only where the desk wants that its machine asks others for pages.
+FETCH_ADDRESSES = env.bool("FETCH_ADDRESSES", default=False)
+# What takes longer than a page may is done by `manage.py db_worker`, from a queue in the same database.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOGGING = {
     "version": 1,

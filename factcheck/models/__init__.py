@@ -8,12 +8,22 @@ from factcheck.models.comments import Comment, Watch
 from factcheck.models.corrections import Correction
 from factcheck.models.desk import Desk
 from factcheck.models.discrepancies import Discrepancy, Member, Position, Step
+from factcheck.models.documents import (
+    Document,
+    DocumentFile,
+    DocumentState,
+    IgnoredFigure,
+    Paragraph,
+    Received,
+    SketchMark,
+)
 from factcheck.models.drafts import Draft
 from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.people import Person
 from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.saved_filters import FilteredList, SavedFilter
+from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot
 from factcheck.models.sources import Attribution, Reliability, Source, SourceKind
 from factcheck.models.verdicts import Verdict, VerdictState, VerdictStep
 
@@ -29,19 +39,29 @@ __all__ = [
     "Credibility",
     "Desk",
     "Discrepancy",
+    "Document",
+    "DocumentFile",
+    "DocumentState",
     "Draft",
     "FilteredList",
+    "IgnoredFigure",
     "JudgedReading",
     "LedgerRecord",
     "Link",
     "Member",
     "Notification",
     "NotificationChoice",
+    "Paragraph",
     "Person",
     "Position",
+    "QuotePlace",
+    "QuoteState",
+    "Received",
     "Reliability",
     "Resolution",
     "SavedFilter",
+    "SketchMark",
+    "Snapshot",
     "Source",
     "SourceKind",
     "Step",

@@ -1,0 +1,118 @@
+"""Snapshots of sources, and the places of quotes in them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from factcheck.models.citations import Citation
+from factcheck.models.documents import Document
+from factcheck.models.sources import Source
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def for_source(self, source: Source) -> SnapshotQuerySet:
+        """The states of a source, the newest first, without their texts."""
+        return (
+            self.filter(source=source)
+            .select_related("document", "taken_by")
+            .defer("document__text")
+            .order_by("-number")
+        )
+
+
+class Snapshot(models.Model):
+    """A source as it stood when one of its documents was received. Never changed: what comes later is another one."""
+
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="snapshots"
+    )
+    document = models.OneToOneField(
+        Document, verbose_name=_("document"), on_delete=models.PROTECT, related_name="snapshot"
+    )
+    number = models.PositiveIntegerField(_("number"), help_text=_("Counted from 1 for each source."))
+    taken_at = models.DateTimeField(_("taken at"), default=timezone.now)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("snapshot")
+        verbose_name_plural = _("snapshots")
+        ordering = ["source", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "number"], name="snapshot_number_is_its_own"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} #{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("read_snapshot", args=[self.source.ref, self.number])
+
+
+class QuoteState(models.TextChoices):
+    """Whether a quote stands in the stored text of its source."""
+
+    VERIFIED = "verified", _("verified: stands word for word in the stored text")
+    PARAPHRASE = "paraphrase", _("paraphrase: does not stand word for word in the stored text")
+    MOVED = "moved", _("moved: stands once, at another place")
+    NOT_FOUND = "not_found", _("not found: stands nowhere, or more than once, since it left its place")
+
+
+class QuotePlace(models.Model):
+    """Where the quote of a citation stands in a snapshot, and what stands before and after.
+
+    `start` and `end` are the TextPositionSelector of the W3C Web Annotation model, `prefix` and `suffix` with the quote
+    itself its TextQuoteSelector. A paraphrase has no place. `found_start` is where a moved quote stands now: it is
+    offered, and only a person moves it there. `figure_start` and `figure_end` are the place of the figure.
+    """
+
+    citation = models.OneToOneField(Citation, on_delete=models.CASCADE, related_name="quote_place")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="quote_places")
+    state = models.CharField(_("state"), max_length=10, choices=QuoteState.choices)
+    start = models.PositiveIntegerField(_("start"), null=True)
+    end = models.PositiveIntegerField(_("end"), null=True)
+    prefix = models.CharField(_("before"), max_length=100, blank=True)
+    suffix = models.CharField(_("after"), max_length=100, blank=True)
+    figure_start = models.PositiveIntegerField(_("start of the figure"), null=True)
+    figure_end = models.PositiveIntegerField(_("end of the figure"), null=True)
+    found_start = models.PositiveIntegerField(_("found at"), null=True)
+    checked_at = models.DateTimeField(_("checked at"), default=timezone.now)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("place of a quote")
+        verbose_name_plural = _("places of quotes")
+        constraints = [
+            models.CheckConstraint(
+                name="quote_place_is_a_range",
+                condition=Q(start=None, end=None) | Q(start__isnull=False, end__gt=F("start")),
+                violation_error_message=_("The place of a quote is a range of the text."),
+            ),
+            models.CheckConstraint(
+                name="quote_that_is_verified_has_a_place",
+                condition=~Q(state="verified") | Q(start__isnull=False),
+                violation_error_message=_("A verified quote has a place."),
+            ),
+            models.CheckConstraint(
+                name="quote_that_moved_was_found",
+                condition=~Q(state="moved") | Q(found_start__isnull=False),
+                violation_error_message=_("A quote that moved says where it stands now."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.citation_id}: {self.get_state_display()}"
