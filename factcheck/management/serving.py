@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import Any
 
 from django.core.servers.basehttp import get_internal_wsgi_application
+from django_tasks_db.management.commands.db_worker import Worker
 from gunicorn.app.base import BaseApplication
 
 
@@ -18,9 +20,24 @@ class _Desk(BaseApplication):
         self.cfg.set("worker_class", "gthread")
         self.cfg.set("threads", 8)
         self.cfg.set("loglevel", "warning")
+        self.cfg.set("post_worker_init", lambda _server: Thread(target=_work, daemon=True).start())
 
     def load(self) -> Any:
         return get_internal_wsgi_application()
+
+
+def _work() -> None:
+    """Do what waits in the background beside the pages: whoever tries the demo starts one process, not two."""
+    Worker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=0.5,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="demo",
+    ).run()
 
 
 def serve(port: int) -> None:

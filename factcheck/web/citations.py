@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,10 +21,14 @@ from factcheck.services.citations import (
 )
 from factcheck.services.figures import FigureReading, read_for_terms
 from factcheck.web.access import page, person_of
-from factcheck.web.forms.citations import CitationForm, WithdrawForm, source_label
+from factcheck.web.forms.citations import (
+    MOST_SUGGESTED,
+    CitationForm,
+    WithdrawForm,
+    source_label,
+    suggested_sources,
+)
 from factcheck.web.speech import put_on
-
-SUGGESTED = 300
 
 
 @page(Act.RECORD)
@@ -111,15 +114,11 @@ def _form_page(
             "amended": amended_by_others,
             "figure": figure,
             "reading": _reading(claim, figure),
-            "sources": [source_label(*row) for row in _sources().values_list("title", "ref")[:SUGGESTED]],
-            "attributions": Attribution.objects.order_by("name").values_list("name", flat=True)[:SUGGESTED],
+            "sources": suggested_sources(),
+            "attributions": Attribution.objects.order_by("name").values_list("name", flat=True)[:MOST_SUGGESTED],
         },
         status=422 if form.errors else 200,
     )
-
-
-def _sources() -> QuerySet[Source]:
-    return Source.objects.order_by("-recorded_at", "-pk")
 
 
 def _reading(claim: Claim, figure: str) -> FigureReading | None:

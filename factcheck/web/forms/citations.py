@@ -11,11 +11,18 @@ from factcheck.models import Citation, Claim, Credibility, Source
 from factcheck.services.citations import CitationWords
 
 _REF_MARK = " · "
+MOST_SUGGESTED = 300
 
 
 def source_label(title: str, ref: str) -> str:
     """How a source is offered in the list of suggestions; its reference comes last and tells it from its namesakes."""
     return f"{title}{_REF_MARK}{ref}"
+
+
+def suggested_sources() -> list[str]:
+    """The sources offered where one is chosen by typing, the newest first."""
+    newest = Source.objects.order_by("-recorded_at", "-pk").values_list("title", "ref")
+    return [source_label(*row) for row in newest[:MOST_SUGGESTED]]
 
 
 class SourceField(forms.CharField):
@@ -37,19 +44,14 @@ class SourceField(forms.CharField):
         return found
 
 
-class CitationForm(forms.Form):
+class CitedWordsForm(forms.Form):
     """What a source says, in its own words."""
 
     figure = forms.CharField(
         label=_("Figure"),
         max_length=500,
         help_text=_("As the source prints it: “around 30,000”."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
-    )
-    source = SourceField(
-        label=_("Source"),
-        help_text=_("Type a part of the title and choose."),
-        widget=forms.TextInput(attrs={"list": "sources", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     quote = forms.CharField(
         label=_("Quote"),
@@ -87,16 +89,6 @@ class CitationForm(forms.Form):
         empty_value=None,
         choices=[("", "—"), *Credibility.choices],
     )
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: object, claim: Claim, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["figure"].widget.attrs |= {
-            "hx-get": reverse("reading", args=[claim.ref]),
-            "hx-trigger": "input changed delay:150ms",
-            "hx-target": "#reading",
-            "aria-describedby": "reading",
-        }
 
     def words(self) -> CitationWords:
         cleaned = self.cleaned_data
@@ -109,6 +101,29 @@ class CitationForm(forms.Form):
             attribution=cleaned["attribution"],
             credibility=cleaned["credibility"],
         )
+
+
+class CitationForm(CitedWordsForm):
+    """A citation on a claim: what is said, and the source that says it."""
+
+    source = SourceField(
+        label=_("Source"),
+        help_text=_("Type a part of the title and choose."),
+        widget=forms.TextInput(attrs={"list": "sources", "autocomplete": "off"}),
+    )
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    field_order = ("figure", "source")
+
+    def __init__(self, *args: object, claim: Claim, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["figure"].widget.attrs |= {
+            "autofocus": True,
+            "hx-get": reverse("reading", args=[claim.ref]),
+            "hx-trigger": "input changed delay:150ms",
+            "hx-target": "#reading",
+            "aria-describedby": "reading",
+        }
 
     @staticmethod
     def initial_of(citation: Citation) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Taking documents in: receiving them, reading their text, and making sources of them."""

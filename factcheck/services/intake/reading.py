@@ -1,0 +1,155 @@
+"""Reading the text of a document that was received: at once, or in the background with its progress kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from factcheck.core.likeness import sketch_of
+from factcheck.core.sentences import RuleError
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.extraction.document import Extracted
+from factcheck.extraction.extracting import UnreadableDocumentError, extract_apart
+from factcheck.extraction.limits import Limits, TookTooLongError
+from factcheck.extraction.media import MediaType
+from factcheck.models import Document, DocumentFile, DocumentState, Paragraph, SketchMark
+from factcheck.models.documents import MAX_ADDRESS, MAX_PROBLEM
+from factcheck.models.speech import spoken
+
+AT_ONCE = 1024 * 1024
+"""Bytes up to which a document is read while whoever sent it waits."""
+AT_ONCE_LIMITS = Limits(wait_seconds=6.0)
+"""What takes longer goes on in the background."""
+BETWEEN = "\n\n"
+"""What stands between two paragraphs in the text of a document."""
+TOLD_EVERY = timedelta(seconds=0.5)
+MOST_ATTEMPTS = 3
+BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """The text of a document with its paragraphs, read and not yet kept."""
+
+    extracted: Extracted
+
+    def keep(self, document: Document) -> None:
+        """Put the text on a document, which is then ready; call it inside a transaction."""
+        paragraphs, parts, at = [], [], 0
+        for number, block in enumerate(self.extracted.blocks, 1):
+            paragraphs.append(
+                Paragraph(
+                    document=document,
+                    number=number,
+                    page=block.page,
+                    line=block.line,
+                    start=at,
+                    end=at + len(block.text),
+                    level=block.level,
+                    is_clutter=block.is_clutter,
+                )
+            )
+            parts.append(block.text)
+            at += len(block.text) + len(BETWEEN)
+        document.text = BETWEEN.join(parts)
+        found = self.extracted.found
+        document.language = found.language[:20]
+        document.found_title, document.found_authors = found.title[:500], found.authors[:500]
+        document.found_publisher, document.found_published = found.publisher[:300], found.published[:100]
+        document.found_address = found.url[:MAX_ADDRESS]
+        document.pages = self.extracted.pages
+        document.pages_read = self.extracted.pages or 0
+        document.state, document.heard_of_at = DocumentState.READY.value, timezone.now()
+        document.save()
+        document.paragraphs.all().delete()
+        document.sketch.all().delete()
+        Paragraph.objects.bulk_create(paragraphs, batch_size=BATCH)
+        prose = BETWEEN.join(block.text for block in self.extracted.blocks if not block.is_clutter)
+        SketchMark.objects.bulk_create(
+            SketchMark(document=document, mark=mark) for mark in sorted(sketch_of(prose))
+        )
+
+
+def read_at_once(content: bytes, media_type: str) -> ReadText | None:
+    """The text of a document; None where that takes longer than anybody waits. Raises UnreadableDocumentError."""
+    try:
+        return ReadText(extract_apart(content, MediaType(media_type), limits=AT_ONCE_LIMITS))
+    except TookTooLongError:
+        return None
+
+
+def queue_reading(document: Document) -> None:
+    """Have a document read in the background, once this transaction is through."""
+    from factcheck.tasks import read_document as task
+
+    task.enqueue(document.pk)
+
+
+def read_again(document: Document) -> bool:
+    """Queue a document again whose reading broke off; says whether it had, so that of two people one does it."""
+    with transaction.atomic():
+        stuck = Document.objects.broken_off().filter(pk=document.pk)
+        if not stuck.update(state=DocumentState.WAITING.value):
+            return False
+        queue_reading(document)
+    return True
+
+
+def read_document(pk: int) -> None:
+    """Read the text of a waiting document and keep it, telling its progress; what cannot be read is refused.
+
+    May be called again at any time: a document that is read, being read or gone is left alone. A refused document
+    keeps its sentence and loses its file.
+    """
+    if not _claim(pk):
+        return
+    document = Document.objects.get(pk=pk)
+    try:
+        if document.attempts > MOST_ATTEMPTS:
+            raise UnreadableDocumentError(
+                _("Its reading broke off %(times)s times. Try a copy of it in another format."),
+                times=MOST_ATTEMPTS,
+            )
+        content = bytes(DocumentFile.objects.get(document=document).content)
+        read = ReadText(extract_apart(content, MediaType(document.media_type), progress=_Progress(pk)))
+    except RuleError as error:
+        _refuse(document, error)
+        return
+    with transaction.atomic():
+        read.keep(document)
+
+
+def _claim(pk: int) -> bool:
+    """Take a waiting document for oneself; of two workers one gets it."""
+    waiting = Q(state=DocumentState.WAITING.value)
+    return bool(
+        Document.objects.filter(waiting, pk=pk).update(
+            state=DocumentState.READING.value, heard_of_at=timezone.now(), attempts=F("attempts") + 1
+        )
+    )
+
+
+class _Progress:
+    """Writes down how many pages have been read, twice a second at most."""
+
+    def __init__(self, pk: int) -> None:
+        self.pk = pk
+        self.told_at: datetime | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        now = timezone.now()
+        if self.told_at is None or now - self.told_at >= TOLD_EVERY:
+            self.told_at = now
+            Document.objects.filter(pk=self.pk).update(pages_read=done, pages=total, heard_of_at=now)
+
+
+def _refuse(document: Document, error: RuleError) -> None:
+    with transaction.atomic():
+        DocumentFile.objects.filter(document=document).delete()
+        Document.objects.filter(pk=document.pk).update(
+            state=DocumentState.REFUSED.value, problem=spoken(error.sentence)[:MAX_PROBLEM]
+        )
