@@ -1,0 +1,127 @@
+"""The lines of a PDF page with their places, and the paragraphs they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from factcheck.extraction.document import Block
+from factcheck.extraction.joining import Joiner
+from factcheck.extraction.letters import one_line
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIST_ITEM = re.compile(r"(?:[•‣◦▪●■–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_ENDS_SENTENCE = re.compile(r"[.!?:。！？]['\"”’)\]]*$")
+_GAP = 1.35
+"""How many times the usual distance of lines makes a gap between paragraphs."""
+_INDENT = 6.0
+"""Points by which a first line is set in."""
+_FULL = 0.88
+"""A line shorter than this share of the longest ends its paragraph, where its next word would have fitted in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it stands on a page: where it begins, how large its letters are."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    page: int
+
+
+class LineGathering:
+    """Takes the pieces of text that pypdf finds on a page, and makes lines of them."""
+
+    def __init__(self, page: int) -> None:
+        self._page = page
+        self._pieces: list[str] = []
+        self._place: tuple[float, float, float] | None = None
+        self.lines: list[Line] = []
+
+    def take(
+        self, text: str, outer: Sequence[float], matrix: Sequence[float], _font: object, size: float
+    ) -> None:
+        """One piece, as pypdf hands it over: its text, the two matrices that place it, its font and size."""
+        for number, piece in enumerate(text.split("\n")):
+            if number:
+                self.end()
+            if piece.strip() and self._place is None:
+                x = matrix[4] * outer[0] + matrix[5] * outer[2] + outer[4]
+                y = matrix[4] * outer[1] + matrix[5] * outer[3] + outer[5]
+                scale = abs(matrix[3] * outer[3]) or abs(matrix[1] * outer[1]) or 1.0
+                self._place = (x, y, round(size * scale, 1))
+            self._pieces.append(piece)
+
+    def end(self) -> None:
+        """The line is over."""
+        text = one_line("".join(self._pieces).translate(_LIGATURES))
+        if text and self._place is not None:
+            self.lines.append(Line(text, *self._place, self._page))
+        self._pieces, self._place = [], None
+
+
+class Paragraphs:
+    """Joins the lines of a document into paragraphs, page by page."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        everything = list(lines)
+        self._joiner = Joiner(line.text for line in everything)
+        self._body_size = _usual_size(everything)
+
+    def of_page(self, lines: Sequence[Line]) -> Iterator[Block]:
+        """The paragraphs of one page, in the order in which the PDF gives its lines."""
+        if not lines:
+            return
+        distance = _usual_distance(lines)
+        widths = sorted(len(line.text) for line in lines if abs(line.size - self._body_size) < 1)
+        width = widths[int(len(widths) * 0.9)] if widths else 0
+        group = [lines[0]]
+        for before, line in pairwise(lines):
+            if _ends(group, before, line, distance, width):
+                yield self._block(group)
+                group = []
+            group.append(line)
+        yield self._block(group)
+
+    def _block(self, group: list[Line]) -> Block:
+        text = self._joiner.join(line.text for line in group)
+        return Block(text, page=group[0].page, level=self._level(group, text))
+
+    def _level(self, group: list[Line], text: str) -> int:
+        """A heading is larger than the body, short, and no sentence."""
+        larger = group[0].size / self._body_size if self._body_size else 1
+        if larger < 1.15 or len(group) > 3 or len(text) > 200 or not any(letter.isalpha() for letter in text):
+            return 0
+        return 1 if larger >= 1.6 else 2 if larger >= 1.3 else 3
+
+
+def _ends(group: list[Line], before: Line, line: Line, distance: float, width: int) -> bool:
+    """Whether the paragraph is over before this line."""
+    drop = before.y - line.y
+    if abs(before.size - line.size) > 0.6 or drop > distance * _GAP:
+        return True
+    if _LIST_ITEM.match(line.text):
+        return True
+    if drop < -distance:  # the next column begins: the paragraph goes on where its last line is full
+        return bool(_ENDS_SENTENCE.search(before.text)) or line.text[0].isupper()
+    if line.x - group[-1].x > _INDENT and line.x - group[0].x > _INDENT and len(group) > 1:
+        return True
+    room = len(before.text) + 1 + len(line.text.split(" ", 1)[0])
+    return room < width * _FULL and bool(_ENDS_SENTENCE.search(before.text))
+
+
+def _usual_distance(lines: Sequence[Line]) -> float:
+    drops = [one.y - two.y for one, two in pairwise(lines) if 0 < one.y - two.y < 60]
+    return median(drops) if drops else 14.0
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    letters: dict[float, int] = {}
+    for line in lines:
+        letters[line.size] = letters.get(line.size, 0) + len(line.text)
+    return max(letters, key=lambda size: letters[size]) if letters else 0.0
