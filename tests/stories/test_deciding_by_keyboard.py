@@ -96,6 +96,7 @@ def test_next_previous_and_up_keep_to_the_list(case, sit_down):
     expect(place.get_by_text("1 of 4")).to_be_visible()
     page.keyboard.press("u")
     expect(page).to_have_url(re.compile(r"/discrepancies/\?sort=claim$"))
+    page.wait_for_load_state()
 
 
 @pytest.fixture

@@ -3,19 +3,20 @@
 
 (() => {
   const typed = () => ["id_answer", "id_sentence"].map((id) => document.getElementById(id)?.value).join("\u0000");
-  const typedWhenAsked = new WeakMap();
+  const isIn = (part) => part !== null && part.contains(document.activeElement);
+  const whenAsked = new WeakMap();
 
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-    typedWhenAsked.set(detail.xhr, typed());
+    whenAsked.set(detail.xhr, { typed: typed(), isIn: isIn(document.getElementById("printed")) });
   });
 
-  // A field that somebody stands in is not replaced under the cursor either: the draft comes when they leave it.
+  // A field that somebody went to meanwhile is not replaced under the cursor either: the draft comes when they leave it.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target, xhr } = event.detail;
     if (target.id !== "printed") return;
-    const isWaitedFor = event.detail.requestConfig.elt.tagName === "BUTTON";
-    if (typedWhenAsked.get(xhr) !== typed()) event.detail.shouldSwap = false;
-    else if (!isWaitedFor && target.contains(document.activeElement)) {
+    const asked = whenAsked.get(xhr);
+    if (asked.typed !== typed()) event.detail.shouldSwap = false;
+    else if (!asked.isIn && isIn(target)) {
       event.detail.shouldSwap = false;
       const before = typed();
       document.activeElement.addEventListener(

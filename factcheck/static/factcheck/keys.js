@@ -87,9 +87,14 @@
     show();
   }
 
-  // Not before the page answers to what the keys do: a choice made by key in a form that nobody listens to yet is lost.
+  // A key that comes before the page answers to what keys do waits for it, until one of them leads into a field.
+  const early = [];
+  const keep = (event) => early.push(event);
+  document.addEventListener("keydown", keep);
   document.addEventListener("DOMContentLoaded", () => {
+    document.removeEventListener("keydown", keep);
     for (const one of [press, pressFilled, leaveField]) document.addEventListener("keydown", one);
+    for (const event of early) if (!isTyping(document.activeElement)) press(event);
   });
   document.querySelectorAll("[data-keys-switch]").forEach(offerSwitch);
   if (help) {
