@@ -176,8 +176,13 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# Uploads are read by the importer in memory of one row at a time; a form field never needs more than this.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# What is typed or pasted into the fields of one form; a longer text is added as a file.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "factcheck.web.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # A document as it is taken in: what is larger is refused before it is read.

@@ -90,6 +90,8 @@ class Command(BaseCommand):
 
         if "SITE_URL" not in os.environ:  # the links in mails lead to where the demo is served
             settings.SITE_URL = f"http://127.0.0.1:{port}"
+        if "FETCH_ADDRESSES" not in os.environ:  # whoever tries the desk tries that too
+            settings.FETCH_ADDRESSES = True
         self.stdout.write(f"\nOpen http://127.0.0.1:{port}/ — stop with Ctrl+C.")
         sys.stdout.flush()
         connection.close()
