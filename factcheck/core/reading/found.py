@@ -15,7 +15,7 @@ from factcheck.core.reading.dating import DatedSentence, date_sentence, date_fig
 from factcheck.core.reading.passages import Passage, Range, passages_in, sentences_in
 from factcheck.core.reading.quoting import quote_for
 from factcheck.core.reading.scopes import scopes_in
-from factcheck.core.reading.unread import Words, words_of
+from factcheck.core.reading.unread import Words, chosen_words, words_of
 from factcheck.core.sentences import Sentence
 from factcheck.core.units import UnitKind
 
@@ -58,19 +58,28 @@ def found_in(
     language: str = "",
     start: int = 0,
     end: int | None = None,
+    chosen: Range | None = None,
 ) -> list[FoundFigure]:
     """The figures that stand between two places of a document, in order. Never raises; linear in the text.
 
     `paragraphs` are the ranges of the document without its clutter; without them each line is one. What stands before
-    `start` is still read for who speaks and when, so a page in the middle says the same as the whole.
+    `start` is still read for who speaks and when, so a page in the middle says the same as the whole. With `chosen`, the
+    words that a person chose are the only figure, whether or not one was found in them.
     """
     passages = passages_in(text, paragraphs)
     last = len(text) if end is None else end
-    return list(_found(text, passages, published, language, (start, last)))
+    if chosen is not None:
+        start, last = chosen
+    return list(_found(text, passages, published, language, (start, last), chosen))
 
 
 def _found(
-    text: str, passages: Sequence[Passage], published: str, language: str, shown: Range
+    text: str,
+    passages: Sequence[Passage],
+    published: str,
+    language: str,
+    shown: Range,
+    chosen: Range | None,
 ) -> Iterator[FoundFigure]:
     day = read_published(published)
     crediting = Crediting(text, passages)
@@ -81,6 +90,8 @@ def _found(
         sentences = sentences_in(text, passage.body, passage.end)
         is_shown = passage.end > shown[0]
         words = _words(text, passage, published, language) if is_shown else []
+        if chosen is not None and passage.start <= chosen[0] < passage.end:
+            words = [chosen_words(text, chosen, words)]
         here: list[DatedSentence] = []
         credits = crediting.of(number, sentences)
         for (first, last), credit in zip(sentences, credits, strict=True):

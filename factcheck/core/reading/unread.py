@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.core.figures import Figure, Unread, read_figure
-from factcheck.core.hedges import Hedge
+from factcheck.core.hedges import Hedge, Stated
+from factcheck.core.reading.passages import Range
 from factcheck.core.sentences import Sentence
+from factcheck.core.units import UnitKind
+
+_NO_FIGURE = Figure(0, 0, "", Stated(Hedge.EXACT, None, None, ""), UnitKind.COUNT)
 
 _UNSURE = re.compile(r"\b(?:maybe|perhaps|possibly|probably)\s+$", re.IGNORECASE)
 _JOINT = re.compile(
@@ -51,3 +55,13 @@ def _is_joined(text: str, one: Figure, other: Figure) -> bool:
 def _read(text: str, start: int, end: int, figure: Figure) -> Words:
     read = read_figure(text[start:end], unit=figure.stated.unit)
     return Words(start, end, figure, read.reason if isinstance(read, Unread) else figure.doubt)
+
+
+def chosen_words(text: str, chosen: Range, found: Sequence[Words]) -> Words:
+    """The words that a person chose: the figure that was found among them, or else words that are none."""
+    start, end = chosen
+    said = text[start:end]
+    within = [one for one in found if start <= one.start and one.end <= end]
+    figure = within[0].figure if within else _NO_FIGURE
+    read = read_figure(said, unit=figure.stated.unit)
+    return Words(start, end, figure, read.reason if isinstance(read, Unread) else None)
