@@ -27,7 +27,7 @@ from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.ledger import enter
 from factcheck.services.locking import lock_claim
 from factcheck.services.readings import readings_of
-from factcheck.services.reconciling import flag_key
+from factcheck.services.following import flag_key
 from factcheck.services.steps import take_step
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from django.db import transaction
 from django.utils import timezone
 
-from factcheck.core.claims import Lives, Terms
+from factcheck.core.claims import Terms
 from factcheck.core.discrepancies import Flag, flags_among
-from factcheck.core.fingerprint import judged, why_not_covered
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.origins import count_origins
 from factcheck.core.readings import Reading
-from factcheck.core.resolutions import RELIED_ON
 from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
@@ -24,9 +21,17 @@ from factcheck.services.answers import reopen_verdict_in_force
 from factcheck.services.changes import Changes
 from factcheck.services.checking import require
 from factcheck.services.correcting import follow_printed
+from factcheck.services.following import (
+    FlagKey,
+    Following,
+    flag_key,
+    known_discrepancies,
+    rests_on_nothing,
+    what_follows,
+)
 from factcheck.services.locking import CHUNK, lock_claims
 from factcheck.services.notifying import tell_all
-from factcheck.services.positions import Kept, describe, keep_positions, kept_for, period_key
+from factcheck.services.positions import Kept, describe, keep_positions, kept_for
 from factcheck.services.readings import derivations, readings_by_claim, readings_of
 from factcheck.services.steps import append_step, take_step
 from factcheck.services.voiding import void_proposal
@@ -34,16 +39,11 @@ from factcheck.services.voiding import void_proposal
 __all__ = [
     "Changes",
     "derivations",
-    "flag_key",
     "readings_of",
     "reconcile_all",
     "reconcile_claim",
     "reconcile_claims",
 ]
-
-FlagKey: TypeAlias = tuple[str, str, str, str]
-"""Kind, scope, unit and period of a discrepancy."""
-
 
 def reconcile_all(*, by: Person | None) -> Iterator[tuple[int, Changes]]:
     """Compare every claim again, some hundreds in a transaction; yields how many were done and what changed.
@@ -78,11 +78,8 @@ def reconcile_claims(claims: Sequence[Claim], *, by: Person | None, why: str) ->
     """
     desk = Desk.current()
     readings = readings_by_claim(claims, desk)
-    known: dict[int, dict[FlagKey, Discrepancy]] = {claim.pk: {} for claim in claims}
-    stored = Discrepancy.objects.filter(claim__in=list(known)).prefetch_related("resolution__judged")
-    kept = kept_for(stored)
-    for found in stored:
-        known[found.claim_id][found.kind, found.scope, found.unit, found.period] = found
+    known = known_discrepancies(claims)
+    kept = kept_for(found for stored in known.values() for found in stored.values())
     changes = Changes()
     for claim in claims:
         _reconcile(claim, readings[claim.pk], known[claim.pk], desk, kept, changes, by=by, why=why)
@@ -126,22 +123,8 @@ def _reconcile(
             if claim.verified_at and discrepancy.was_reopened_since(claim.verified_at):
                 reason = _("The decision it came of was opened again, and was not made anew.")
                 reopen_verdict_in_force(claim, by=by, why=reason)
-        elif key not in flags and (nothing := _rests_on_nothing(discrepancy, standing)):
+        elif key not in flags and (nothing := rests_on_nothing(discrepancy, standing)):
             reopen_verdict_in_force(claim, by=by, why=str(nothing))
-
-
-def _rests_on_nothing(discrepancy: Discrepancy, standing: Collection[int]) -> Sentence | None:
-    """Why a decision in force has no support any longer: every citation that it preferred or accepted is withdrawn."""
-    if discrepancy.state != DiscrepancyState.RESOLVED or discrepancy.resolution is None:
-        return None
-    relied_on = {one.citation_id for one in discrepancy.resolution.judged.all() if one.standing in RELIED_ON}
-    if relied_on and relied_on.isdisjoint(standing):
-        return Sentence(_("What the decision preferred or accepted does not stand on the claim any longer."))
-    return None
-
-
-def flag_key(flag: Flag) -> FlagKey:
-    return flag.kind.value, flag.scope, flag.dimension, period_key(flag.period)
 
 
 def _open(
@@ -179,34 +162,18 @@ def _follow(
         discrepancy.save()
     if keep_positions(discrepancy, flag, kept) or moved:
         changes.add(_("%(ref)s: %(kind)s changed, %(severity)s"), discrepancy)
-    state = DiscrepancyState(discrepancy.state)
-    readings = [member.reading for member in flag.members]
-    if state is DiscrepancyState.WITHDRAWN:
+    follows, reason = what_follows(discrepancy, flag, terms, standing)
+    if follows is Following.OPENS_AGAIN:
         take_step(discrepancy, DiscrepancyState.OPEN, by=by, why=why)
         changes.add(_("%(ref)s: %(kind)s open again, %(severity)s"), discrepancy)
-    elif state is DiscrepancyState.RESOLVED and (
-        reason := _uncovered(discrepancy, readings, terms.lives) or _rests_on_nothing(discrepancy, standing)
-    ):
+    elif follows is Following.REOPENS:
+        assert reason is not None
         take_step(discrepancy, DiscrepancyState.REOPENED, by=by, why=str(reason))
         changes.news.append(opened_again(discrepancy.claim, discrepancy, why=reason, by=by))
         changes.add(_("%(ref)s: %(kind)s re-opened, %(severity)s"), discrepancy)
-    elif state is DiscrepancyState.PROPOSED and _has_new_fingerprint(discrepancy, readings):
+    elif follows is Following.LAPSES:
         changes.news.append(void_proposal(discrepancy, by=by, why=why))
         changes.add(_("%(ref)s: the proposal lapsed, because the evidence changed"), discrepancy)
-
-
-def _uncovered(discrepancy: Discrepancy, readings: Sequence[Reading], lives: Lives) -> Sentence | None:
-    assert discrepancy.resolution is not None
-    if discrepancy.resolution.split_question:
-        return Sentence(_("The citations that stayed when the claim was split still disagree."))
-    then = [one.as_judged() for one in discrepancy.resolution.judged.all()]
-    return why_not_covered(readings, then, lives)
-
-
-def _has_new_fingerprint(discrepancy: Discrepancy, readings: Sequence[Reading]) -> bool:
-    assert discrepancy.resolution is not None
-    then = {one.as_judged().reading for one in discrepancy.resolution.judged.all()}
-    return then != {judged(reading).reading for reading in readings}
 
 
 def _keep_counts(claims: Sequence[Claim], readings: Mapping[int, Sequence[Reading]]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from factcheck.core.drafting.word_sets import word_set
 
 _IRREGULAR = """
@@ -50,6 +52,11 @@ _FORMS |= {
 
 _PASTS = frozenset(past for past, _participle in _FORMS.values())
 _PARTICIPLES = frozenset(participle for _past, participle in _FORMS.values())
+
+BASE_OF: Mapping[str, str] = {
+    form: base for base, (past, participle) in _FORMS.items() for form in (past, participle) if form not in _FORMS
+}
+"""The plain form of each past form and participle that is none itself."""
 
 CHANGES = frozenset({"fall", "rise", "grow", "shrink", "increase", "decrease", "decline", "drop"})
 """Verbs whose answer is by how much: prices rose by 5 percent."""

@@ -18,7 +18,7 @@ from factcheck.models import Citation, Claim, ClaimState, Discrepancy, Member, R
 from factcheck.models.discrepancies import SHOWN_POSITIONS
 from factcheck.models.past import ClaimThen, resolution_then
 from factcheck.services.positions import describe, positions_in
-from factcheck.services.reconciling import FlagKey, flag_key
+from factcheck.services.following import FlagKey, flag_key
 from factcheck.web.pages.claim_page import (
     SHOWN_CITATIONS,
     CitationRow,

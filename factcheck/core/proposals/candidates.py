@@ -1,0 +1,54 @@
+"""Claims as they are weighed for a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.core.claims import AnswerKind, Lives
+from factcheck.core.reading import FoundFigure
+from factcheck.core.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim that a figure may belong to. `key` tells claims apart; `quotes` are the words of some of its citations."""
+
+    key: int
+    ref: str
+    question: str
+    topic: str = ""
+    unit: str = ""
+    lives: Lives = Lives.FIXED
+    answer_kind: AnswerKind = AnswerKind.QUANTITY
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A claim proposed for a figure: how well it fits, from 0 to 1, and why, in a sentence."""
+
+    candidate: Candidate
+    score: float
+    why: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The best claims for a figure, best first, at most three; `is_new` says that a new claim is proposed before them."""
+
+    proposals: Sequence[Proposal]
+    is_new: bool
+
+    @property
+    def best(self) -> Proposal | None:
+        return None if self.is_new or not self.proposals else self.proposals[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The figure before: where it stood, and the claim it went to, or seems to."""
+
+    found: FoundFigure
+    claim: Candidate
+    is_recorded: bool

@@ -1,0 +1,197 @@
+"""Whom a text credits with what it says: “according to …”, “… said”, the speaker of a transcript.
+
+Each rule looks at one sentence and answers the name as it stands, or "". It comes with a sentence in which it finds
+one and a sentence in which it must not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcheck.core.sentences import gettext_noop as _
+
+
+class Credit(StrEnum):
+    """How a text credits somebody."""
+
+    ACCORDING_TO = "according_to"
+    SAYS = "says"
+    DATA = "data"
+    SPEAKER = "speaker"
+    EARLIER = "earlier"
+
+
+CREDIT_WORDS: dict[Credit, str] = {
+    Credit.ACCORDING_TO: _("“according to” in the sentence"),
+    Credit.SAYS: _("named in the sentence as saying so"),
+    Credit.DATA: _("named in the sentence as the source of the data"),
+    Credit.SPEAKER: _("speaks in this paragraph"),
+    Credit.EARLIER: _("named shortly before, and still meant here"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whom the text credits: the name, and by which rule it was found. "" where nobody is."""
+
+    name: str
+    credit: Credit
+
+
+_SAYING = (
+    "said|says|told|tells|estimated|estimates?|reported|reports|announced|announces|stated|states|noted|notes|added"
+    "|wrote|writes|explained|explains|warned|warns|lamented|laments|confirmed|confirms|argued|argues|recalled|recalls"
+    "|testified|calculated|calculates|(?:claimed?s?|claims|found|finds?|showed|shows?|revealed|reveals?|suggested"
+    "|suggests?|agreed?|declared|disclosed|projects|projected|recorded|counted|admitted|believes?|thinks?) that"
+)
+_ENDS_OF_NAMES = re.compile(
+    r",?\s+(?:who|which|that|whose|where|when|while|as|but|and (?:a|the|has|have|was|were|is)\b|in an? \w*\s?(?:interview"
+    r"|report|statement|speech|study|survey|article|letter|briefing)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|last (?:week|month|year)|this (?:week|month|year)|yesterday|citing|speaking|told|said|released|published"
+    r"|compiled|collected)\b.*"
+)
+_DATA_WORDS = (
+    "data|figures?|statistics|numbers?|estimates?|records?|reports?|studies|study|surveys?|polls?|research|census"
+)
+_DATA_TAIL = re.compile(rf"['’]?s?\s+(?:own |latest |official |new |recent )?(?:{_DATA_WORDS})$")
+_HIDDEN = re.compile(
+    rf"^(?:an? )?(?:(?:latest|official|new|recent|annual) )?(?:{_DATA_WORDS}|interview) "
+    r"(?:from|by|of|released by|published by|compiled by|with|at) (?:the )?",
+    re.IGNORECASE,
+)
+_NO_NAMES = frozenset(
+    "the it this that these those there which who what they we i you he she his her its their reports data figures "
+    "statistics estimates numbers studies results law".split()
+)
+
+
+def according_to(sentence: str) -> str:
+    """The words behind “according to”, up to a comma, a relative clause or the end."""
+    match = re.search(r"\b[Aa]ccording to\s+(?P<who>[^,;:.“”\"()]*(?:\.(?=\S|\s[A-Z]\.)[^,;:.“”\"()]*)*)", sentence)
+    return named(match["who"]) if match else ""
+
+
+def somebody_says(sentence: str) -> str:
+    """The subject of a verb of saying that opens the sentence, or stands behind a quote or “, said …”."""
+    bare = _QUOTED.sub(lambda quote: " " * len(quote.group()), sentence)
+    for pattern in _SAID:
+        for match in pattern.finditer(bare):
+            if who := named(match["who"]):
+                return who
+    return ""
+
+
+def told_to(sentence: str) -> str:
+    """“…, a source in the province, also near the border, told the radio”: the whole subject behind the comma."""
+    match = re.search(
+        r"(?:,|[”\"’'])\s(?P<who>(?:an?|the|one|another|some|two|[A-Z])[^,“”\"]{2,80}?)(?:,[^,“”\"]{2,80},)?"
+        r"\s(?:told|said to)\s(?:the |an? )?[A-Z]",
+        sentence,
+    )
+    return named(match["who"]) if match else ""
+
+
+def data_show(sentence: str) -> str:
+    """Whose data, figures or estimates show something, or whom they come from."""
+    match = re.search(
+        rf"(?P<who>(?:[A-Z][\w.’'&-]*\s)(?:(?:of|for|on|and|the|[A-Z][\w.’'&-]*)\s)*?)(?:{_DATA_WORDS})"
+        r"\s(?:show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|put|puts|reveal|revealed)\b",
+        sentence,
+    ) or re.search(
+        rf"\b(?:{_DATA_WORDS}) (?:from|by|of|released by|published by|compiled by) (?:the )?"
+        r"(?P<who>[A-Z][\w.’'&-]*(?:\s(?:of|for|on|and|the|[A-Z][\w.’'&-]*))*)\s(?:show|suggest|indicate|put|reveal)",
+        sentence,
+    )
+    return named(match["who"]) if match else ""
+
+
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+_OPENING = r"(?:^|[.;]\s|(?:^|,\s)(?:but|and|But|And|Meanwhile|However|So|Still|Yet),?\s)[“\"]?"
+_SUBJECT = rf"(?:(?:the|The|A|An|a|an|One|Some|Many)\s)?(?:[\w’'.-]+\s){{0,6}}?[\w’'.-]+"
+_SAID = (
+    re.compile(rf"(?:,|\s\s)\s*(?:said|says|explained|added|wrote|warned)\s(?P<who>[^,.;“”\"]{{2,80}})"),
+    re.compile(
+        rf"{_OPENING}(?P<who>(?:[A-Z][\w’'.-]*)(?:\s[\w’'.-]+){{0,7}}?)(?:,[^,]{{2,120}},)?(?:\s(?:also|later|then|has|have|had"
+        rf"|recently|previously))?\s(?P<verb>{_SAYING})\b(?!\s(?:at|on|in|by|off|up|down|an? end|no)\b)"
+    ),
+    re.compile(
+        rf"(?:,|\s\s)\s*(?P<who>{_SUBJECT}),?\s(?:said|says|told|estimated|estimates|reported|explained|added)\b(?!\sto\b)"
+    ),
+    re.compile(r"\bSo says (?P<who>[^,.;]{2,60})"),
+)
+
+
+def named(words: str) -> str:
+    """A name as an attribution says it: without its article, relative clause and the word for its data."""
+    who = " ".join(words.split()).strip(" ,.“”\"")
+    who = _HIDDEN.sub("", who)
+    who = _ENDS_OF_NAMES.sub("", who)
+    who = _DATA_TAIL.sub("", who).strip(" ,")
+    who = re.sub(r"^(?:the|The)\s+", "", who)
+    is_name = bool(who) and who.split()[0].lower() not in _NO_NAMES and len(who) <= 120
+    return who if is_name and not re.search(r"\d", who.split()[0]) else ""
+
+
+_PRONOUN = re.compile(
+    rf"\b(?:he|she|He|She|the source|The source|the official|the ministry|The ministry|the report|The report)"
+    rf"(?: \w+ly| also| then)? (?:{_SAYING})\b"
+)
+
+
+def pronoun_says(sentence: str) -> bool:
+    """Whether “he”, “she” or “the source” says so: whoever was named last is meant."""
+    return _PRONOUN.search(_QUOTED.sub(" ", sentence)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRule:
+    """A rule, how it credits, a sentence in which it finds a name, that name, and a sentence in which it finds none."""
+
+    rule: Callable[[str], str]
+    credit: Credit
+    finds: str
+    name: str
+    refuses: str
+
+
+RULES: tuple[CreditRule, ...] = (
+    CreditRule(
+        according_to,
+        Credit.ACCORDING_TO,
+        "Some 400 ships were lost, according to the Harbour Office of Leith, which keeps the rolls.",
+        "Harbour Office of Leith",
+        "The 40 accords were signed as agreed.",
+    ),
+    CreditRule(
+        told_to,
+        Credit.SAYS,
+        "More than 12 crews are missing, a pilot in Leith, himself a sailor, told the Courier.",
+        "a pilot in Leith",
+        "The 12 crews were told to wait.",
+    ),
+    CreditRule(
+        data_show,
+        Credit.DATA,
+        "Harbour Office figures show that 400 ships were lost.",
+        "Harbour Office",
+        "The figures show that 400 ships were lost.",
+    ),
+    CreditRule(
+        somebody_says,
+        Credit.SAYS,
+        "Anna Berg estimates that the fleet has shrunk to 40 ships.",
+        "Anna Berg",
+        "The storm claimed 40 ships.",
+    ),
+)
+
+
+def credited_in(sentence: str) -> Attribution | None:
+    """Whom a sentence by itself credits; the first rule that finds a name."""
+    for rule in RULES:
+        if who := rule.rule(sentence):
+            return Attribution(who, rule.credit)
+    return None

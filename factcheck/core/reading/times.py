@@ -1,0 +1,212 @@
+"""When a figure holds: the times that a sentence says, and which of them is the figure's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcheck.core.figures.times import UNKNOWN, Published, times_in
+from factcheck.core.figures.tokens import Tokens
+from factcheck.core.reading.passages import Range
+
+
+class Sense(StrEnum):
+    """How a time that is said bounds the figure."""
+
+    AT = "at"
+    SINCE = "since"
+    UNTIL = "until"
+    NOW = "now"
+    ONCE = "once"
+    TYPICAL = "typical"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSaid:
+    """A time in words between two places, as EDTF where it can be placed.
+
+    `once` is a time past that nobody names ("in the past"), `typical` a year like any other, whose words stand in
+    `edtf`. `leads` says that it opens its clause, and so governs what follows it and nothing before.
+    """
+
+    start: int
+    end: int
+    edtf: str
+    sense: Sense
+    leads: bool = False
+
+
+_PANDEMIC = r"(?:the )?(?:(?:COVID|covid|Covid)(?:-?19)?|coronavirus|pandemic)(?: (?:pandemic|outbreak|crisis|era))?"
+_NOT_NAMED = r"(?: of)?(?: the| this| that| last)?"
+
+_RULES: tuple[tuple[re.Pattern[str], Sense, str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), sense, edtf)
+    for pattern, sense, edtf in (
+        (rf"\b(?:(?:just|shortly|right|immediately) )?before {_PANDEMIC}\b", Sense.AT, "2019"),
+        (rf"\bpre-(?:COVID|pandemic)(?:-?19)?\b", Sense.AT, "2019"),
+        (rf"\bsince {_PANDEMIC}\b", Sense.SINCE, "2020"),
+        (rf"\b(?:during|amid) {_PANDEMIC}\b", Sense.AT, "2020/2022"),
+        (r"\b(?:in|on) (an? (?:average|typical|normal|ordinary|usual) (?:year|month|week|day))\b", Sense.TYPICAL, ""),
+        (r"\bin the past\b(?! \w+ (?:years?|months?|weeks?|decades?))", Sense.ONCE, ""),
+        (r"\b(?:previously|formerly|at one time|in those days|decades ago|long ago)\b", Sense.ONCE, ""),
+        (
+            r"\b(?:now|currently|nowadays|at present|presently|to date|so far|these days|recently|lately"
+            r"|at the moment|as of now|until now|up to now)\b(?! this | last )",
+            Sense.NOW,
+            "",
+        ),
+    )
+)
+_SINCE_START = re.compile(
+    r"\b(?:since|from) (?:the )?(?:beginning|start) of (?:the|this) (year|month)\b|\b(?:so far )?this year so far\b"
+    r"|\bsince (?:the )?new year(?:['’]s day)?\b|\bso far this (year|month)\b",
+    re.IGNORECASE,
+)
+_SINCE_THEN = re.compile(r"\b(?:ever )?since then\b|\bsince that (?:time|year)\b", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:in |during )?(?:that|the same) (year|month)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(?:over|in|during|within|for) the (?:past|last) (\w+) (years|months)\b", re.IGNORECASE
+)
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+} | {"twenty": 20, "thirty": 30}
+
+_SINCE_LEAD = re.compile(
+    r"\bsince (?:\w+ ){0,2}?(?:(?:end|start|beginning|close|fall|outbreak|signing) of )?(?:the )?$"
+)
+_BEFORE_LEAD = re.compile(r"\b(just |shortly |right |immediately )?before (?:the )?$")
+_CLAUSE = re.compile(r"[,;:—–(]\s|\s[-–—]\s|\b(?:and|but|while|whereas|although|though|then|yet)\s|[“\"‘]")
+_SMALL = re.compile(
+    r"(?:(?:and|but|however|yet|so|meanwhile|in|on|by|at|for|during|since|until|just|early|late|mid|from|between|the"
+    r"|end|beginning|start|of|as|only|back|around|about|alone|then|even|already|again|both)[\s,-]*)*",
+    re.IGNORECASE,
+)
+
+
+def times_said(sentence: str, published: Published | None, before: str = "") -> list[TimeSaid]:
+    """Every time that a sentence says, in order; relative ones are resolved against the day of publication.
+
+    `before` is the time of the sentence before, for “since then” and “in the same year”.
+    """
+    found = [*_by_rules(sentence, published), *_by_dates(sentence, published)]
+    found.sort(key=lambda one: (one.start, one.start - one.end))
+    times: list[TimeSaid] = []
+    for one in found:
+        if not times or one.start >= times[-1].end:
+            times.append(one)
+    for match in [*_SINCE_THEN.finditer(sentence), *_SAME.finditer(sentence)]:
+        named = [one.edtf for one in times if one.end <= match.start() and one.sense is Sense.AT]
+        then = (named or [before])[-1]
+        if then and "/" not in then:
+            unit = (match.groups() or ("",))[0]
+            cut = {"year": 4, "month": 7}.get((unit or "").lower(), len(then))
+            sense = Sense.AT if unit else Sense.SINCE
+            times.append(TimeSaid(*match.span(), then[:cut], sense, _leads(sentence, match.start())))
+    return sorted(times, key=lambda one: one.start)
+
+
+def _by_rules(sentence: str, published: Published | None) -> list[TimeSaid]:
+    found = []
+    for pattern, sense, edtf in _RULES:
+        for match in pattern.finditer(sentence):
+            said = match[1] if sense is Sense.TYPICAL else edtf
+            found.append(TimeSaid(*match.span(), said, sense, _leads(sentence, match.start())))
+    for match in _SINCE_START.finditer(sentence):
+        unit = (match[1] or match[2] or "year").lower()
+        if published is not None and (unit == "year" or published.month):
+            start = f"{published.year:04}" + (f"-{published.month:02}" if unit == "month" else "")
+            found.append(TimeSaid(*match.span(), start, Sense.SINCE, _leads(sentence, match.start())))
+    for match in _SPAN.finditer(sentence):
+        count = _NUMBERS.get(match[1].lower(), int(match[1]) if match[1].isdecimal() else 0)
+        if published is not None and match[2].lower() == "years" and 0 < count < 200:
+            edtf = f"{published.year - count:04}/{published.year:04}"
+            found.append(TimeSaid(*match.span(), edtf, Sense.AT, _leads(sentence, match.start())))
+    return found
+
+
+def _by_dates(sentence: str, published: Published | None) -> list[TimeSaid]:
+    tokens, found = Tokens(sentence), []
+    for time in times_in(tokens, published):
+        start, end = tokens.starts[time.first], tokens.ends[time.last - 1]
+        if time.edtf == UNKNOWN and tokens.words[time.first] == "since":
+            continue  # the highest since 2016 says nothing of when
+        edtf, sense, start = _bounded(sentence, start, time.edtf)
+        found.append(TimeSaid(start, end, edtf, sense, _leads(sentence, start)))
+    return found
+
+
+def _bounded(sentence: str, start: int, edtf: str) -> tuple[str, Sense, int]:
+    """A date and the words that lead to it: since, until and before bound the figure on one side only."""
+    lead = sentence[:start]
+    if edtf == UNKNOWN:
+        return "", Sense.ONCE, start
+    if edtf.endswith("/.."):
+        return edtf.removesuffix("/.."), Sense.SINCE, start
+    if edtf.startswith("../"):
+        return edtf.removeprefix("../"), Sense.UNTIL, start
+    if match := _SINCE_LEAD.search(lead):
+        return edtf.rsplit("/", 1)[-1], Sense.SINCE, match.start()
+    if (match := _BEFORE_LEAD.search(lead)) and "/" not in edtf:
+        year = str(int(edtf[:3]) * 10 - 1) if edtf.endswith("X") else str(int(edtf[:4]) - 1)
+        if len(edtf) == 4:
+            return year, Sense.AT if match[1] else Sense.UNTIL, match.start()
+        return edtf, Sense.UNTIL, match.start()
+    if re.search(r"\b(?:until|till|up to)(?: the)?(?: end of| early| late)? (?:the )?$", lead):
+        return edtf, Sense.UNTIL, start
+    return edtf, Sense.AT, start
+
+
+def _leads(sentence: str, start: int) -> bool:
+    """Whether a time opens its clause: nothing but small words stands between it and the mark or joint before."""
+    first = max((match.end() for match in _CLAUSE.finditer(sentence, 0, start)), default=0)
+    return _SMALL.fullmatch(sentence, first, start) is not None
+
+
+def time_of(sentence: str, times: Sequence[TimeSaid], figures: Sequence[Range], place: int) -> TimeSaid | None:
+    """The time that the sentence gives the figure at a place of the list, all counted from its first character.
+
+    A time behind it, in its clause and before the next figure; an amount in brackets directly behind is another
+    word for the same figure and shares its time. Else the last time before it, unless another figure has that one
+    for itself and stands in another clause.
+    """
+    start, end = figures[place]
+    after = place + 1
+    while after < len(figures) and sentence[end : figures[after][0]].strip() == "(":
+        end = figures[after][1]
+        after += 1
+    limit = figures[after][0] if after < len(figures) else len(sentence)
+    for time in times:
+        if time.start >= end and not time.leads and time.start <= limit:
+            if not re.search(r";\s|, (?:while|but|whereas|and)\s", sentence[end : time.start]):
+                return time
+            break
+    earlier = [time for time in times if time.end <= start]
+    if not earlier:
+        return None
+    time = earlier[-1]
+    between = [figure for figure in figures if time.end <= figure[0] < start]
+    own = [figure for figure in figures if figure[1] <= time.start]
+    is_taken = not time.leads and bool(own) and bool(_CLAUSE.search(sentence, time.end, start))
+    return None if is_taken and (own or between) else time
+
+
+_FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|over)\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\bto\s+(?:just|only|about|around|some|nearly|over|as many as)?\s*$", re.IGNORECASE)
+
+
+def is_what_it_was_before(sentence: str, figures: Sequence[Range], place: int) -> bool:
+    """Whether a figure is what something changed from: “has dwindled from 100,000 to just 10,000”."""
+    start, _end = figures[place]
+    if not _FROM.search(sentence, 0, start) or not re.search(_CHANGED, sentence[:start]):
+        return False
+    return any(_TO.search(sentence, 0, other[0]) for other in figures[place + 1 :])
+
+
+_CHANGED = re.compile(
+    r"\b(?:dwindl|f[ae]ll|drop|declin|decreas|shr[aiu]nk|ris|rose|gr[eo]w|increas|soar|surg|jump|climb|plummet|plung"
+    r"|doubl|tripl|swell|swoll|cut|went|go|reduc|expand|up|down)\w*",
+    re.IGNORECASE,
+)
