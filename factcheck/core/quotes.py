@@ -6,29 +6,23 @@ Places are written as the selectors of the W3C Web Annotation model (sections 4.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.core.folding import FoldedText
+from factcheck.core.occurrences import Place, places_of, stands_at
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 
 AROUND = 64
 """Characters that are kept of what stands before and after a quote."""
-MOST_LEFT_OUT = 1_000
-"""Characters that an ellipsis may stand for."""
 MOST_PARTS = 10
 """Parts that ellipses may divide a quote into."""
 MOST_PLACES = 100
 """Places that are named of a quote that stands in a text again and again; all are counted."""
 
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.{3,})\s*\]|\(\s*(?:…|\.{3,})\s*\)|…|\.{3,})\s*")
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-"""Letters of scripts that are written without spaces between words."""
 
 
 class Holds(StrEnum):
@@ -84,7 +78,7 @@ def find_quote(
     It is *verified* only if it stands there word for word: how quotation marks, dashes, spaces, line breaks and
     ligatures are set does not count, everything else does (FoldedText); a quote that begins or ends inside a word or a
     figure ("3,000" in "13,000") is not word for word. An ellipsis ("[…]", "…", "...") stands either for itself or for
-    words left out: then each part stands word for word, in their order, with at most MOST_LEFT_OUT characters between
+    words left out: then each part stands word for word, in their order, with at most 1,000 characters between
     two, in at most MOST_PARTS parts.
 
     With a place: *verified* there; *moved* if it stands not there and exactly once elsewhere, which is offered and
@@ -96,12 +90,12 @@ def find_quote(
     if not ways:
         return Found(Holds.PARAPHRASE, why=Sentence(_("There are no words in this quote.")))
     original = text if isinstance(text, str) else text.original
-    if start is not None and end is not None and _stands_at(original, ways, start, end):
+    if start is not None and end is not None and stands_at(original, ways, start, end):
         return Found(Holds.VERIFIED, (TextPositionSelector(start, end),), 1)
     folded = FoldedText(text) if isinstance(text, str) else text
-    places: list[_Place] = []
+    places: list[Place] = []
     for parts in ways:
-        if places := _places(folded.words, parts):
+        if places := places_of(folded.words, parts):
             break
     if start is not None:
         return _away_from_its_place(folded, places)
@@ -127,10 +121,6 @@ def selectors(text: str, start: int, end: int) -> tuple[TextPositionSelector, Te
     return TextPositionSelector(start, end), TextQuoteSelector(text[start:end], before, after)
 
 
-_Place = tuple[int, int]
-"""A range of a folded text."""
-
-
 def _ways(exact: str) -> list[list[str]]:
     """How a quote can stand in a text, in parts: as it is, and with words left out where it has an ellipsis."""
     whole = FoldedText(exact).words.strip()
@@ -140,99 +130,7 @@ def _ways(exact: str) -> list[list[str]]:
     return [[whole], parts] if parts != [whole] and len(parts) <= MOST_PARTS else [[whole]]
 
 
-def _stands_at(text: str, ways: Sequence[Sequence[str]], start: int, end: int) -> bool:
-    """Whether a quote fills a range of a text; only the range and what touches it is looked at."""
-    before, inside, after = (
-        FoldedText(piece).words
-        for piece in (text[max(0, start - _TOUCHING) : start], text[start:end], text[end : end + _TOUCHING])
-    )
-    first = len(before) + len(inside) - len(inside.lstrip())
-    words, last = before + inside + after, len(before) + len(inside.rstrip())
-    return last > first and any(_fills(words, parts, (first, last)) for parts in ways)
-
-
-_TOUCHING = 12
-"""Characters beside a range that say whether it begins and ends with whole words."""
-
-
-def _fills(words: str, parts: Sequence[str], place: _Place) -> bool:
-    first, last = place
-    if not (words.startswith(parts[0], first) and words.endswith(parts[-1], first, last)):
-        return False
-    if len(parts) == 1:
-        return last - first == len(parts[0]) and _is_whole(words, place)
-    final = (last - len(parts[-1]), last)
-    reached = _end_of_chain(words, parts[:-1], first)
-    return (
-        reached is not None
-        and _is_whole(words, (first, first + len(parts[0])))
-        and _is_whole(words, final)
-        and 0 <= final[0] - reached <= MOST_LEFT_OUT
-    )
-
-
-def _places(words: str, parts: Sequence[str]) -> list[_Place]:
-    """Where a quote stands in a folded text. Each part is the next one that follows; where several beginnings lead to
-    the same end, the nearest one counts.
-    """
-    nearest: dict[int, int] = {}
-    for first, _last in _occurrences(words, parts[0]):
-        end = _end_of_chain(words, parts, first)
-        if end is not None:
-            nearest[end] = first
-    return [(first, end) for end, first in nearest.items()]
-
-
-def _end_of_chain(words: str, parts: Sequence[str], first: int) -> int | None:
-    """Where the last of some parts ends, if the first stands at a place and the others follow closely enough."""
-    reached = first + len(parts[0])
-    for part in parts[1:]:
-        until = reached + MOST_LEFT_OUT + len(part)
-        following = next(_occurrences(words, part, since=reached, until=until), None)
-        if following is None:
-            return None
-        reached = following[1]
-    return reached
-
-
-def _occurrences(words: str, part: str, *, since: int = 0, until: int | None = None) -> Iterator[_Place]:
-    """Where some words stand whole in a folded text, from left to right, none over another."""
-    until = len(words) if until is None else until
-    # Looking again one character further is dear for long words in a text that repeats itself, so it is limited.
-    patience = 20 * len(words)
-    at = words.find(part, since, until)
-    while at >= 0:
-        place = (at, at + len(part))
-        if _is_whole(words, place):
-            yield place
-            at = place[1]
-        else:
-            patience -= len(part)
-            at += 1 if patience > 0 else len(part)
-        at = words.find(part, at, until)
-
-
-def _is_whole(words: str, place: _Place) -> bool:
-    return not (_is_cut(words, place[0]) or _is_cut(words, place[1]))
-
-
-def _is_cut(words: str, at: int) -> bool:
-    """Whether a cut before a character goes through a word or a figure."""
-    if not 0 < at < len(words):
-        return False
-    before, behind = words[at - 1], words[at]
-    if unicodedata.category(behind)[0] == "M":
-        return True
-    if before.isalnum() and behind.isalnum():
-        # The number of a footnote often touches the word before it.
-        is_note = before.isalpha() and behind.isdigit()
-        return not (is_note or _UNSPACED.match(before) or _UNSPACED.match(behind))
-    if before in ".,":
-        return behind.isdigit() and words[at - 2 : at - 1].isdigit()
-    return behind in ".," and before.isdigit() and words[at + 1 : at + 2].isdigit()
-
-
-def _stands_between(words: str, place: _Place, prefix: str, suffix: str) -> bool:
+def _stands_between(words: str, place: Place, prefix: str, suffix: str) -> bool:
     first, last = place
     before, after = FoldedText(prefix).words.strip(), FoldedText(suffix).words.strip()
     return words[max(0, first - len(before) - 1) : first].rstrip().endswith(before) and words[
@@ -240,7 +138,7 @@ def _stands_between(words: str, place: _Place, prefix: str, suffix: str) -> bool
     ].lstrip().startswith(after)
 
 
-def _away_from_its_place(folded: FoldedText, places: Sequence[_Place]) -> Found:
+def _away_from_its_place(folded: FoldedText, places: Sequence[Place]) -> Found:
     if len(places) == 1:
         why = Sentence(_("It stands no longer at its place, but once elsewhere in the text."))
         return Found(Holds.MOVED, _ranges(folded, places), 1, why)
@@ -249,12 +147,12 @@ def _away_from_its_place(folded: FoldedText, places: Sequence[_Place]) -> Found:
     return Found(Holds.NOT_FOUND, why=Sentence(_("It stands no longer at its place, nor elsewhere.")))
 
 
-def _several(folded: FoldedText, places: Sequence[_Place]) -> Found:
+def _several(folded: FoldedText, places: Sequence[Place]) -> Found:
     why = Sentence(_("It stands %(count)s times in the text: choose the place."), {"count": len(places)})
     return Found(Holds.NOT_FOUND, _ranges(folded, places[:MOST_PLACES]), len(places), why)
 
 
-def _ranges(folded: FoldedText, places: Sequence[_Place]) -> tuple[TextPositionSelector, ...]:
+def _ranges(folded: FoldedText, places: Sequence[Place]) -> tuple[TextPositionSelector, ...]:
     return tuple(
         TextPositionSelector(folded.start_of(first), folded.end_of(last - 1)) for first, last in places
     )

@@ -10,7 +10,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from factcheck.core.folding import FoldedText
-from factcheck.core.quotes import AROUND, MOST_LEFT_OUT, Holds, find_quote, selectors
+from factcheck.core.occurrences import MOST_LEFT_OUT
+from factcheck.core.quotes import AROUND, Holds, find_quote, selectors
 
 TEXT = (
     "About 30,000 people have fled since 2016, the ministry said.\n\n"
