@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
+from functools import cache, cached_property
 
 _ALIKE = {
     '"': "“”„‟«»″＂",
@@ -34,8 +34,6 @@ class FoldedText:
     else: capitals, accents, digits and punctuation count. Takes time in proportion to the text.
     """
 
-    __slots__ = ("_lengths", "_originals", "_places", "_widths", "original", "words")
-
     def __init__(self, original: str) -> None:
         self.original = original
         # Parallel lists of what changed the length: where in the folded text, how long there; where it was, how long.
@@ -43,7 +41,11 @@ class FoldedText:
         self._lengths: list[int] = []
         self._originals: list[int] = []
         self._widths: list[int] = []
-        self.words = self._fold(original)
+
+    @cached_property
+    def words(self) -> str:
+        """The text as it is read; folded when it is first asked for."""
+        return self._fold(self.original)
 
     def start_of(self, place: int) -> int:
         """Where the character at a place of the folded text begins in the original."""
