@@ -57,7 +57,9 @@ def test_a_quote_in_other_words_is_a_paraphrase_and_has_no_place(cited, snapshot
     assert (place.state, place.start, place.end, place.prefix) == (QuoteState.PARAPHRASE, None, None, "")
 
 
-def test_a_place_given_for_other_words_than_stand_there_does_not_make_them_stand(cited, snapshot, contributor):
+def test_a_place_given_for_other_words_than_stand_there_does_not_make_them_stand(
+    cited, snapshot, contributor
+):
     place = place_quote(cited("Some 30,000 fled"), snapshot, start=0, end=12, by=contributor)
     assert (place.state, place.start) == (QuoteState.PARAPHRASE, None)
 
@@ -98,7 +100,9 @@ def test_where_there_is_no_quote_the_figure_is_looked_for(cited, snapshot, contr
     assert (place.state, words_at(place)) == (QuoteState.VERIFIED, "About 30,000")
 
 
-def test_a_quote_is_placed_only_in_a_text_of_its_own_source(cited, make_source, contributor, reader, snapshot):
+def test_a_quote_is_placed_only_in_a_text_of_its_own_source(
+    cited, make_source, contributor, reader, snapshot
+):
     other = snapshot_of(make_source("Another report"), TEXT)
     with pytest.raises(InvalidInputError, match="another source"):
         place_quote(cited("About 30,000"), other, by=contributor)
@@ -118,7 +122,12 @@ def test_a_quote_that_moved_is_offered_and_stays_until_a_person_moves_it(cited, 
     assert check_quotes(by=contributor).changed == 0, "a second check writes nothing"
     move_quote(citation=citation, start=5, by=contributor)
     place.refresh_from_db()
-    assert (place.state, place.start, place.found_start, place.prefix) == (QuoteState.VERIFIED, 5, None, "New. ")
+    assert (place.state, place.start, place.found_start, place.prefix) == (
+        QuoteState.VERIFIED,
+        5,
+        None,
+        "New. ",
+    )
     assert (place.figure_start, place.figure_end) == (5, 17), "the figure moved along"
     with pytest.raises(ChangedMeanwhileError):
         move_quote(citation=citation, start=5, by=contributor)
@@ -131,7 +140,9 @@ def test_a_quote_that_moved_is_offered_and_stays_until_a_person_moves_it(cited, 
         (f"New. {TEXT} {TEXT}", "It stands 2 times in the text: choose the place."),
     ],
 )
-def test_a_quote_that_is_lost_is_not_found_and_keeps_the_place_it_had(cited, snapshot, contributor, text, why):
+def test_a_quote_that_is_lost_is_not_found_and_keeps_the_place_it_had(
+    cited, snapshot, contributor, text, why
+):
     citation = cited("About 30,000 people fled")
     place_quote(citation, snapshot, by=contributor)
     replace_text(snapshot, text)
@@ -145,8 +156,14 @@ def test_a_quote_that_is_lost_is_not_found_and_keeps_the_place_it_had(cited, sna
     assert (place.state, place.start) == (QuoteState.VERIFIED, 0)
 
 
-def test_a_citation_without_a_place_gets_one_where_its_quote_stands_once(cited, source, snapshot, contributor):
-    once, twice, nowhere = cited("30,000 people fled"), cited("12 came back", "12"), cited("Nobody fled", "13")
+def test_a_citation_without_a_place_gets_one_where_its_quote_stands_once(
+    cited, source, snapshot, contributor
+):
+    once, twice, nowhere = (
+        cited("30,000 people fled"),
+        cited("12 came back", "12"),
+        cited("Nobody fled", "13"),
+    )
     report = check_quotes(source=source, by=contributor)
     assert (report.placed, report.changed, report.unheld) == (1, 0, [])
     assert QuotePlace.objects.get().citation == once
@@ -205,7 +222,9 @@ def test_an_amendment_of_something_else_asks_nothing_about_the_place(cited, snap
     citation = cited("About 30,000 people fled")
     place_quote(citation, snapshot, by=contributor)
     words = CitationWords(figure="about 30,000", quote="About 30,000 people fled", locator="page 2")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         amend_citation(citation=citation, words=words, by=contributor)
     assert not [one for one in queries if "quoteplace" in one["sql"]]
 
