@@ -18,6 +18,7 @@ from factcheck.services.evidence import evidence_changed
 from factcheck.services.figures import keep_reading
 from factcheck.services.keeping import save_with_history
 from factcheck.services.locking import lock_claim, lock_claims, lock_sources
+from factcheck.services.quotes import follow_words
 from factcheck.services.refs import new_citation_ref
 
 MAX_ATTRIBUTION = 300
@@ -127,7 +128,7 @@ def amend_words(
 
     The caller sees to what follows for the claim, so that an import of many rows compares it once.
     """
-    was = words_of(citation)
+    was, stood = words_of(citation), (citation.source_id, citation.quote, citation.figure)
     citation.claim, citation.source = claim, source
     put_words(citation, words, attribution_named(words.attribution), claim.terms(Desk.current()))
     check(citation)
@@ -135,6 +136,8 @@ def amend_words(
         return False
     citation.version += 1
     save_with_history(citation, by=by, reason=reason)
+    if (citation.source_id, citation.quote, citation.figure) != stood:
+        follow_words(citation, by=by)
     return True
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Citation, Claim, Desk, Person, Source
+from factcheck.models import Citation, Claim, Desk, Person, QuotePlace, Source
 from factcheck.services.errors import ChangedMeanwhileError
 
 
-def save_with_history(record: Claim | Citation | Source | Desk, *, by: Person | None, reason: str) -> None:
+def save_with_history(record: Claim | Citation | Source | Desk | QuotePlace, *, by: Person | None, reason: str) -> None:
     """Save, and let the history say who and why; the two attributes are how its library is told."""
     sign(record, by=by, reason=reason)
     try:
@@ -24,6 +24,6 @@ def save_with_history(record: Claim | Citation | Source | Desk, *, by: Person | 
         ) from error
 
 
-def sign(record: Claim | Citation | Source | Desk, *, by: Person | None, reason: str) -> None:
+def sign(record: Claim | Citation | Source | Desk | QuotePlace, *, by: Person | None, reason: str) -> None:
     """Tell the history who acts on a record and why, for what is written of it next."""
     vars(record).update(_history_user=by, _change_reason=reason)
