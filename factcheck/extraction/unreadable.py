@@ -14,6 +14,10 @@ class TooLargeError(UnreadableDocumentError):
     """A document asks for more than the limits allow."""
 
 
+class TookTooLongError(TooLargeError):
+    """Reading a document takes longer than whoever asked was ready to wait."""
+
+
 def damaged(kind: str) -> UnreadableDocumentError:
     """The file is cut off or broken inside."""
     return UnreadableDocumentError(
@@ -48,8 +52,8 @@ def too_much_memory() -> TooLargeError:
     )
 
 
-def too_long() -> TooLargeError:
-    return TooLargeError(
+def too_long() -> TookTooLongError:
+    return TookTooLongError(
         _(
             "Reading this document takes longer than the desk allows. "
             "Save a plainer copy (as text, for example), or add it in parts."

@@ -48,7 +48,8 @@ class Document(models.Model):
     """A file as it was received. The same bytes are kept once: their SHA-256 is the identity.
 
     `text` is the one string that every place is a range of; its paragraphs say which part stands on which page and
-    which part is site clutter. What was found of the bibliographic record is offered for correction and never taken silently.
+    which part is site clutter. What was found of the bibliographic record is offered for correction, never taken
+    silently.
     """
 
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True, editable=False)

@@ -16,8 +16,12 @@ from factcheck.models.speech import spoken
 from factcheck.services.intake.citing import Range, cite_figure, heed_figure, ignore_figure
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.reader import FigureForm, NewClaimForm, PlaceForm
-from factcheck.web.pages.reader_page import Asked, ReaderPage, effect_of, place_of_words, reader_page
+from factcheck.web.pages.reader_page import Asked, ReaderPage, address_of, reader_page
+from factcheck.web.pages.reader_panel import effect_of
+from factcheck.web.pages.reader_words import place_of_words
 from factcheck.web.speech import put_on
+
+ASKED = ("figure", "part", "after", "claim", "find")
 
 
 @page()
@@ -35,7 +39,7 @@ def read_snapshot(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     snapshot = _snapshot(ref, number)
     if request.GET.get("words"):
         return _to_the_words(request, snapshot)
-    return _show(request, reader_page(snapshot, _asked(request), person_of(request)))
+    return _show(request, reader_page(snapshot, _asked(request)))
 
 
 def _snapshot(ref: str, number: int) -> Snapshot:
@@ -44,11 +48,8 @@ def _snapshot(ref: str, number: int) -> Snapshot:
 
 
 def _asked(request: HttpRequest) -> Asked:
-    return Asked.of(
-        figure=request.GET.get("figure", ""),
-        part=request.GET.get("part", ""),
-        claim=request.GET.get("claim", "")[:120].replace("\x00", ""),
-    )
+    given = {name: request.GET.get(name, "")[:200].replace("\x00", "") for name in ASKED}
+    return Asked.of(**given)
 
 
 def _to_the_words(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
@@ -56,15 +57,15 @@ def _to_the_words(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     asked = _asked(request)
     words = request.GET["words"][:500]
     try:
-        place = place_of_words(snapshot, words, asked)
+        place = place_of_words(snapshot, words, asked.at or 0)
     except RuleError as error:
         messages.error(request, spoken(error.sentence))
-        return _show(request, reader_page(snapshot, asked, person_of(request), words=words))
+        return _show(request, reader_page(snapshot, asked, words=words))
     return redirect(f"{snapshot.get_absolute_url()}?figure={place.start}-{place.end}")
 
 
 def _show(request: HttpRequest, shown: ReaderPage) -> HttpResponse:
-    refused = bool((shown.form and shown.form.errors) or (shown.claim_form and shown.claim_form.errors))
+    acts = ("record_figure", "ignore_figure", "heed_figure", "figure_effect")
     return render(
         request,
         "factcheck/reader.html",
@@ -75,8 +76,9 @@ def _show(request: HttpRequest, shown: ReaderPage) -> HttpResponse:
             "document": shown.snapshot.document,
             "shown": shown,
             "may_record": person_of(request).may(Act.RECORD),
+            "addresses": {name: address_of(shown.snapshot, name) for name in acts},
         },
-        status=422 if refused else 200,
+        status=422 if shown.refused else 200,
     )
 
 
@@ -106,10 +108,9 @@ def record_figure(request: HttpRequest, ref: str, number: int) -> HttpResponse:
                 % {"figure": citation.figure, "question": citation.claim.question},
             )
             return _on(snapshot, form.at())
-    asked = Asked.of(
-        figure=f"{form['start'].value()}-{form['end'].value()}", part="", claim=str(form["claim"].value() or "")
-    )
-    return _show(request, reader_page(snapshot, asked, person_of(request), form=form, claim_form=claim_form))
+    place = f"{form['start'].value()}-{form['end'].value()}"
+    asked = Asked.of(figure=place, claim=str(form["claim"].value() or ""))
+    return _show(request, reader_page(snapshot, asked, form=form, claim_form=claim_form))
 
 
 @require_POST
@@ -148,9 +149,7 @@ def _on(snapshot: Snapshot, done: Range) -> HttpResponse:
 @page(Act.RECORD)
 def effect(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """What recording this would do, as it stands in the form now. Nothing is written."""
-    snapshot = _snapshot(ref, number)
     form = FigureForm(request.POST)
     claim_form = NewClaimForm(request.POST) if form.asks_for_new_claim else None
-    return render(
-        request, "factcheck/reader/effect.html", effect_of(snapshot, form, claim_form)
-    )
+    shown = effect_of(_snapshot(ref, number), form, claim_form)
+    return render(request, "factcheck/reader/effect.html", shown)

@@ -1,4 +1,4 @@
-"""Files as a browser sends them: one that is larger than the desk takes in is let pass by without being kept anywhere."""
+"""Files as a browser sends them: one that is larger than the desk takes in passes by without being kept anywhere."""
 
 from __future__ import annotations
 

@@ -14,8 +14,9 @@ from factcheck.core.sentences import RuleError
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.extraction.document import Extracted
 from factcheck.extraction.extracting import UnreadableDocumentError, extract_apart
-from factcheck.extraction.limits import Limits, TookTooLongError
+from factcheck.extraction.limits import Limits
 from factcheck.extraction.media import MediaType
+from factcheck.extraction.unreadable import TookTooLongError
 from factcheck.models import Document, DocumentFile, DocumentState, Paragraph, SketchMark
 from factcheck.models.documents import MAX_ADDRESS, MAX_PROBLEM
 from factcheck.models.speech import spoken

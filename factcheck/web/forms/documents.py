@@ -94,9 +94,6 @@ class IntakeForm(forms.Form):
             how=Received.PASTED,
         )
 
-    def address(self) -> str:
-        return str(self.cleaned_data["address"])
-
 
 class DocumentForm(SourceForm):
     """The bibliographic record that was found in a document, for correction."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from factcheck.core.dates import say_date
 from factcheck.core.units import unit_words
-from factcheck.models import Person, QuotePlace, Snapshot
+from factcheck.models import QuotePlace, Snapshot
 from factcheck.services.intake.citing import Range
 from factcheck.services.reading import Offer, propose_for
 from factcheck.web.forms.reader import FigureForm, NewClaimForm
@@ -71,6 +71,7 @@ class ReaderPage:
 
     @property
     def refused(self) -> bool:
+        """Whether a form was sent that could not be taken."""
         return self.panel is not None and self.panel.refused
 
     @property
@@ -82,7 +83,6 @@ class ReaderPage:
 def reader_page(
     snapshot: Snapshot,
     asked: Asked,
-    person: Person,
     *,
     form: FigureForm | None = None,
     claim_form: NewClaimForm | None = None,

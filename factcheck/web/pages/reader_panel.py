@@ -1,4 +1,4 @@
-"""What stands beside the text of the reader: the current figure, the claims it may belong to, and what recording does."""
+"""What stands beside the text in the reader: the current figure, the claims for it, and what recording it would do."""
 
 from __future__ import annotations
 
