@@ -71,10 +71,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _place_to_cut(text: str, start: int, end: int) -> int:
     window = text[start:end]
-    last = None
-    for last in _SENTENCE_ENDS.finditer(window, len(window) // 2):
-        pass
-    if last is not None:
-        return start + last.end()
+    sentences = [found.end() for found in _SENTENCE_ENDS.finditer(window, len(window) // 2)]
+    if sentences:
+        return start + sentences[-1]
     space = window.rfind(" ", len(window) // 2)
     return start + space + 1 if space > 0 else end

@@ -71,7 +71,7 @@ class Paragraphs:
     def __init__(self, lines: Iterable[Line]) -> None:
         everything = list(lines)
         self._joiner = Joiner(line.text for line in everything)
-        self._body_size = _usual_size(everything)
+        self._body_size = usual_size(everything)
 
     def of_page(self, lines: Sequence[Line]) -> Iterator[Block]:
         """The paragraphs of one page, in the order in which the PDF gives its lines."""
@@ -120,7 +120,8 @@ def _usual_distance(lines: Sequence[Line]) -> float:
     return median(drops) if drops else 14.0
 
 
-def _usual_size(lines: Sequence[Line]) -> float:
+def usual_size(lines: Iterable[Line]) -> float:
+    """The size in which most of the text is set; 0 where there is none."""
     letters: dict[float, int] = {}
     for line in lines:
         letters[line.size] = letters.get(line.size, 0) + len(line.text)

@@ -100,10 +100,11 @@ def is_plain_row(row: html.HtmlElement) -> bool:
 
 
 def _row(row: html.HtmlElement) -> Iterator[Block]:
-    cells = []
-    for cell in row:
-        if isinstance(cell.tag, str) and not is_unseen(cell):
-            cells.append(one_line(" ".join(block.text for block in blocks_of(_alone(cell)))))
+    cells = [
+        one_line(" ".join(block.text for block in blocks_of(_alone(cell))))
+        for cell in row
+        if isinstance(cell.tag, str) and not is_unseen(cell)
+    ]
     if any(cells):
         yield Block(" | ".join(cells))
 

@@ -35,7 +35,7 @@ _INLINE = (
 )
 
 
-def read(content: bytes, limits: Limits, progress: Progress) -> Extracted:
+def read(content: bytes, _limits: Limits, progress: Progress) -> Extracted:
     """The paragraphs of a Markdown text."""
     lines = re.split(r"\r\n|[\n\r]", decode(content))
     progress(0, 1)

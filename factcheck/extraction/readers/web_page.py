@@ -21,13 +21,13 @@ from factcheck.extraction.visible import blocks_of, parsed
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
 _LONG_ENOUGH = 25
-"""Letters from which a text is told anywhere in the article; a shorter one (a menu's word) must be a whole part of it."""
+"""Letters from which a text is told anywhere in the article; a shorter one must be a whole part of it."""
 _ARTICLE_PARTS = ("head", "p", "item", "cell", "row", "quote", "code", "fw", "table", "ab")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def read(content: bytes, limits: Limits, progress: Progress) -> Extracted:
+def read(content: bytes, _limits: Limits, progress: Progress) -> Extracted:
     """Every block that the page shows. What trafilatura does not keep as the article is clutter.
 
     Where it finds no article at all, only what the rules for plain text know as furniture is clutter.
