@@ -15,7 +15,8 @@ _PARTICLES = r"(?:de|da|del|di|van|von|der|den|la|le|bin|al|el|y|e|ten|ter|dos)"
 _NAME = rf"[A-ZÀ-ÝĀ-Ž][\w’'.-]*(?:\s+(?:{_PARTICLES}\s+)*[A-ZÀ-ÝĀ-Ž][\w’'.-]*){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:,\s+|\s+(?:and|und|et|y|&)\s+|,\s+and\s+){_NAME})*"
 _BYLINE = re.compile(
-    rf"(?:by|von|par|por|author|authors|autor|auteur)\s*:?\s+(?-i:({_NAMES}))(?:\s*[,|•·–—/-].*)?", re.I
+    rf"(?:by|von|par|por|author|authors|autor|auteur)\s*:?\s+(?-i:({_NAMES}))(?:\s*[,|•·–—/-].*)?",
+    re.IGNORECASE,
 )
 _CREDITS = re.compile(rf"\b(?:Reported|Written|Reporting|Story|Text)(?: in [A-Z]\w+)? by ({_NAMES})")
 _REPORTS = re.compile(rf"(?:^|[.!?]\s+)(?:[A-Z][\w.]*[’']s\s+)?({_NAME}) reports(?: from [^.]{{1,40}})?\.$")

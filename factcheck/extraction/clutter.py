@@ -55,9 +55,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_LONGEST = 1_000
+"""Characters beyond which nothing is furniture."""
+
+
 def is_furniture(place: Place) -> bool:
     """Whether one of the rules folds the block away."""
-    return any(rule.folds_away(place) for rule in RULES)
+    return len(place.text) <= _LONGEST and any(rule.folds_away(place) for rule in RULES)
 
 
 def marked(blocks: Sequence[Block]) -> list[Block]:

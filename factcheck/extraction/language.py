@@ -6,19 +6,27 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from factcheck.core.units.word_sets import word_set
+from factcheck.extraction.letters import words_of
 
 COMMON_WORDS: dict[str, frozenset[str]] = {
-    "en": word_set(
-        "the of and to in that is was for it with as on be at by this have from are were not which they"
+    "en": frozenset(
+        words_of(
+            "the of and to in that is was for it with as on be at by this have from are were not which they"
+        )
     ),
-    "de": word_set(
-        "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es werden aus"
+    "de": frozenset(
+        words_of(
+            "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es werden aus"
+        )
     ),
-    "fr": word_set(
-        "le la les des et du une est pour dans que qui sur par au pas plus avec sont ce cette aux ont"
+    "fr": frozenset(
+        words_of(
+            "le la les des et du une est pour dans que qui sur par au pas plus avec sont ce cette aux ont"
+        )
     ),
-    "es": word_set("el la los las de y en que del por con para una se su al es como más pero sus fue este"),
+    "es": frozenset(
+        words_of("el la los las de y en que del por con para una se su al es como más pero sus fue este")
+    ),
 }
 """Words that stand in nearly every sentence of a language."""
 

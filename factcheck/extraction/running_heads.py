@@ -16,7 +16,8 @@ _LARGER = 1.15
 """A line larger than the text by this much is a heading, however often it stands there."""
 _LEAST_PAGES = 3
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:page|seite|pagina|página|p\.|s\.)\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|]?(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?",
+    r"(?:(?:page|seite|pagina|página|p\.|s\.)\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|]?"
+    r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?",
     re.IGNORECASE,
 )
 
@@ -24,7 +25,8 @@ _PAGE_NUMBER = re.compile(
 def running_lines(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
     """For each page, the places of the lines at its edge that stand on most pages, figures in them aside.
 
-    Left and right pages may have heads of their own, so two in five of the pages will do, and three at the least. A line of a page's number alone is one wherever pages have them.
+    Left and right pages may have heads of their own, so two in five of the pages will do, and three at the
+    least. A line of a page's number alone is one wherever pages have them.
     """
     counts: Counter[str] = Counter()
     body = usual_size(line for lines in pages for line in lines)

@@ -68,3 +68,21 @@ def broke_off() -> UnreadableDocumentError:
 
 def no_words() -> UnreadableDocumentError:
     return UnreadableDocumentError(_("This document holds no words. Check that it is the right file."))
+
+
+def nested_too_deep() -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        _(
+            "This web page is nested deeper than pages are, and cannot be read whole. "
+            "Open it, copy its text and paste that."
+        )
+    )
+
+
+def unfolds() -> TooLargeError:
+    return TooLargeError(
+        _(
+            "This file unpacks to far more than a document holds, as files do that are made to do harm. "
+            "If you trust it, open it and save its text as a new file."
+        )
+    )

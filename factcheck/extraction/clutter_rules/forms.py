@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from factcheck.core.units.word_sets import word_set
 from factcheck.extraction.clutter_rules.place import Place
+from factcheck.extraction.letters import words_of
 
-_NETWORKS = word_set(
-    """
+_NETWORKS = frozenset(
+    words_of(
+        """
     facebook twitter x whatsapp linkedin telegram reddit instagram youtube pinterest tumblr flipboard
     email e-mail mail print rss messenger threads bluesky mastodon tiktok line kakaotalk copy link
     """
+    )
 )
 _SHARE = re.compile(
     r"(?:share|tweet|teilen|partager|compartir)\s+(?:this|it|on|via|with|auf|sur|en)\b.{0,40}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from factcheck.core.units.word_sets import word_set
 from factcheck.extraction.clutter_rules.place import Place
+from factcheck.extraction.letters import words_of
 
 _SKIP = re.compile(
     r"(?:\d+[.)]\s*)?(?:skip|jump|go|quick access|direct access|back|return|springen?|zum|aller|ir)\s+"
@@ -13,20 +13,24 @@ _SKIP = re.compile(
     r"(?:\w+\s+){0,3}(?:content|contents|menu|navigation|search|footer|top|bottom|sites?|inhalt|contenu|contenido)\b",
     re.IGNORECASE,
 )
-_ACTIONS = word_set(
-    """
+_ACTIONS = frozenset(
+    words_of(
+        """
     email e-mail mail print share save tweet comment download listen play watch subscribe follow view
     show open close toggle search menu home login register donate bookmark copy embed pin post send next
     previous more less read sign log drucken teilen imprimer partager imprimir compartir
     """
+    )
 )
-_OBJECTS = word_set(
-    """
+_OBJECTS = frozenset(
+    words_of(
+        """
     this the a an to on in up out it us me my our your all full more less now here by via with of for
     and or story article page post site website radio live menu navigation search link comment comments
     options listening reading version edition app account newsletter newsletters updates alerts print
     email friend facebook twitter x whatsapp linkedin telegram reddit instagram youtube
     """
+    )
 )
 _FIXED = frozenset(
     {

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-from factcheck.core.units.word_sets import word_set
 from factcheck.extraction.clutter_rules.place import Place
+from factcheck.extraction.letters import words_of
 
 _CREDIT_WORDS = (
     r"(?:image|images|photo|photos|picture|bild|foto|video|graphic|illustration|credit|photograph)"
 )
 _CREDIT = re.compile(
-    rf"\W{{0,2}}(?:{_CREDIT_WORDS}(?:\s+(?:credit|source|by|courtesy(?:\s+of)?))?|source|quelle|via)\s*[:©|]\s*(?P<whom>.+)",
+    rf"\W{{0,2}}(?:{_CREDIT_WORDS}(?:\s+(?:credit|source|by|courtesy(?:\s+of)?))?"
+    r"|source|quelle|via)\s*[:©|]\s*(?P<whom>.+)",
     re.IGNORECASE,
 )
 _CREDIT_AT_END = re.compile(
-    r"(?:(?<=[a-zà-ÿ.)”])|\s[|–—-]\s?|\s\()(?:Image|Images|Photo|Picture|Bild|Foto|Photograph)(?: credit| by)?: [^:]{2,60}$"
+    r"(?:(?<=[a-zà-ÿ.)”])|\s[|–—-]\s?|\s\()"
+    r"(?:Images?|Photo|Picture|Bild|Foto|Photograph)(?: credit| by)?: [^:]{2,60}$"
 )
 _FILE_PHOTO = re.compile(
     r"\b(?:in\s+(?:a|this|an)\s+(?:file|undated|handout)\s+(?:photo|photograph|picture|image)\b"
@@ -28,12 +30,14 @@ _PROFILE_PICTURE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s*[/|–-]?\s*(?:\d{1,2}:)?\d{1,2}:\d{2})*")
-_PLAYER = word_set(
-    """
+_PLAYER = frozenset(
+    words_of(
+        """
     play pause mute unmute volume seek rewind live on air speed 1x audio listen player available station
     stations transcript embed duration length minute minutes listening options radio more next up now
     playing
     """
+    )
 )
 _PLAYER_NOUNS = frozenset(
     {"radio", "stations", "station", "audio", "listening", "player", "playing", "volume", "mute"}

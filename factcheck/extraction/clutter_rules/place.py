@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.extraction.document import Block
+from factcheck.extraction.letters import words_of
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
 
 
@@ -24,7 +24,7 @@ class Place:
         return self.blocks[self.at].text
 
     @property
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """The words in small letters."""
         return words_of(self.text)
 
@@ -44,8 +44,3 @@ class Place:
         """Whether no empty line stands between the two; never true where lines are not known."""
         mine, theirs = self.blocks[self.at].line, other.blocks[other.at].line
         return mine is not None and theirs is not None and abs(mine - theirs) == 1
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, in small letters."""
-    return [word.lower() for word in _WORD.findall(text)]

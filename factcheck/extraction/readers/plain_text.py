@@ -14,7 +14,7 @@ from factcheck.extraction.document import Block, Extracted
 from factcheck.extraction.joining import Joiner
 from factcheck.extraction.letters import one_line
 from factcheck.extraction.limits import Limits
-from factcheck.extraction.reading import Progress
+from factcheck.extraction.reading import Progress, within
 
 _LEAST_WIDTH, _MOST_WIDTH = 40, 120
 _MOSTLY = 0.6
@@ -31,10 +31,10 @@ class Line:
     indented: bool = False
 
 
-def read(content: bytes, _limits: Limits, progress: Progress) -> Extracted:
+def read(content: bytes, limits: Limits, progress: Progress) -> Extracted:
     """The paragraphs of a text: each line is one, unless the text was wrapped by hand."""
-    text = decode(content)
     progress(0, 1)
+    text = within(decode(content), limits)
     blocks = marked(list(paragraphs(text)))
     extracted = Extracted(tuple(blocks), bibliography_of(blocks))
     progress(1, 1)
