@@ -13,15 +13,17 @@ _NEAR_THE_TOP = 12
 _LONGEST_TITLE = 200
 _PARTICLES = r"(?:de|da|del|di|van|von|der|den|la|le|bin|al|el|y|e|ten|ter|dos)"
 _NAME = rf"[A-ZÀ-ÝĀ-Ž][\w’'.-]*(?:\s+(?:{_PARTICLES}\s+)*[A-ZÀ-ÝĀ-Ž][\w’'.-]*){{1,3}}"
-_NAMES = rf"{_NAME}(?:(?:,\s+|\s+(?:and|und|et|y|&)\s+|,\s+and\s+){_NAME})*"
-_BYLINE = re.compile(
-    rf"(?:by|von|par|por|author|authors|autor|auteur)\s*:?\s+(?-i:({_NAMES}))(?:\s*[,|•·–—/-].*)?",
-    re.IGNORECASE,
-)
+_AND = r"\s+(?:and|und|et|y|&)\s+"
+_NAMES = rf"{_NAME}(?:(?:,\s+{_NAME})*,?{_AND}{_NAME})?"
+_LIST = rf"{_NAME}(?:(?:,{_AND}|,\s+|;\s+|{_AND}){_NAME})*"
+_BYLINE = re.compile(rf"(?i:by|von|par|por)\s+({_NAMES})(?:\s*[,|•·–—/-].*)?")
+_LABELLED = re.compile(rf"(?i:authors?|autor(?:en|es)?|auteurs?)\s*:\s*({_LIST})")
 _CREDITS = re.compile(rf"\b(?:Reported|Written|Reporting|Story|Text)(?: in [A-Z]\w+)? by ({_NAMES})")
-_REPORTS = re.compile(rf"(?:^|[.!?]\s+)(?:[A-Z][\w.]*[’']s\s+)?({_NAME}) reports(?: from [^.]{{1,40}})?\.$")
+_REPORTS = re.compile(
+    rf"(?:^|[.!?]\s+)(?:(?:[A-Z][\w.]*\s+){{0,3}}[A-Z][\w.]*[’']s\s+)?({_NAME}) reports(?: from [^.]{{1,40}})?\.$"
+)
 _ON_AIR = re.compile(r"([A-ZÀ-Ý][A-ZÀ-Ý .’'-]{3,40}), BYLINE:")
-_BETWEEN = re.compile(r",\s+and\s+|,\s+|\s+(?:and|und|et|y|&)\s+")
+_BETWEEN = re.compile(rf",{_AND}|,\s+|;\s+|{_AND}")
 _RIGHTS = re.compile(
     r"(?:©|copyright|\(c\))\s*(?:©\s*)?(?:(?:19|20)\d\d)?\s*(?:by\s+)?([^.,;©|]{2,60})", re.IGNORECASE
 )
@@ -57,7 +59,7 @@ def _title(blocks: Sequence[Block]) -> str:
 
 def _authors(prose: Sequence[str]) -> Iterator[str]:
     for text in prose[:_NEAR_THE_TOP]:
-        if found := _BYLINE.fullmatch(text[:300]):
+        if found := _BYLINE.fullmatch(text[:300]) or _LABELLED.fullmatch(text[:300]):
             yield from _BETWEEN.split(found[1])
         if found := _REPORTS.search(text[-200:]):
             yield found[1]

@@ -39,6 +39,12 @@ def too_much_text(most: int) -> TooLargeError:
     )
 
 
+def too_many_paragraphs(most: int) -> TooLargeError:
+    return TooLargeError(
+        _("This document has more than %(most)s paragraphs. Add it in parts."), most=f"{most:,}"
+    )
+
+
 def too_much_memory() -> TooLargeError:
     return TooLargeError(
         _(

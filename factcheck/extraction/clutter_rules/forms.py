@@ -27,7 +27,7 @@ _SIGN_UP = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
-    r"leave\s+a\s+(?:reply|comment)\b.{0,40}|(?:post|add|write|submit)\s+(?:a\s+|your\s+)?comments?"
+    r"leave\s+a\s+(?:reply|comment)(?:\s+(?:to|below|cancel|here)\b.{0,40})?|(?:post|add|write|submit)\s+(?:a\s+|your\s+)?comments?"
     r"|your\s+e?-?mail\s+address\s+will\s+not\s+be\s+published\b.*|required\s+fields\s+are\s+marked.*"
     r"|(?:name|email|e-mail|website|comment|url)\s*\*|\d*\s*(?:comments?|replies|responses)(?:\s+are\s+closed\.?)?"
     r"|you\s+must\s+be\s+logged\s+in\s+to\b.{0,40}|notify\s+me\s+of\s+(?:new|follow-?up)\b.{0,60}"
