@@ -1,1 +1,1 @@
-"""From the bytes of a document to its paragraphs and its bibliographic record; plain Python around parsing libraries."""
+"""From the bytes of a document to its paragraphs and its bibliographic record; plain Python around parsers."""

@@ -23,19 +23,19 @@ def main(kind: str, *figures: str) -> int:
     _bound(limits)
     try:
         extracted = extract(sys.stdin.buffer.read(), media_type, progress=_tell_progress, limits=limits)
-        for line in lines_of(extracted):
-            print(line)
+        sys.stdout.writelines(lines_of(extracted))
     except UnreadableDocumentError as error:
         if error.__cause__ is not None:
             traceback.print_exception(error.__cause__, limit=-5)
-        print(refusal_line(error))
+        sys.stdout.write(refusal_line(error))
     except MemoryError:
-        print(refusal_line(too_much_memory()))
+        sys.stdout.write(refusal_line(too_much_memory()))
     return 0
 
 
 def _tell_progress(done: int, total: int) -> None:
-    print(progress_line(done, total), flush=True)
+    sys.stdout.write(progress_line(done, total))
+    sys.stdout.flush()
 
 
 def _bound(limits: Limits) -> None:

@@ -13,22 +13,13 @@ from defusedxml.common import DefusedXmlException
 
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.extraction.limits import DEFAULT, Limits
-from factcheck.extraction.unreadable import TooLargeError, UnreadableDocumentError, damaged
+from factcheck.extraction.unreadable import UnreadableDocumentError, damaged, unfolds
 
 _ENTRY_MARK = b"PK\x01\x02"
 _CHUNK = 64 * 1024
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 _ENCRYPTED = 0x1
 _ARCHIVE = _("archive (ZIP, DOCX or EPUB)")
-
-
-def _too_much() -> TooLargeError:
-    return TooLargeError(
-        _(
-            "This file unpacks to far more than a document holds, as files do that are made to do harm. "
-            "If you trust it, open it and save its text as a new file."
-        )
-    )
 
 
 class Archive:
@@ -49,7 +40,7 @@ class Archive:
                 while piece := entry.read(_CHUNK):
                     size += len(piece)
                     if size > most:
-                        raise _too_much()
+                        raise unfolds()
                     pieces.append(piece)
         except UnreadableDocumentError:
             raise
@@ -67,7 +58,7 @@ def opened(content: bytes, limits: Limits = DEFAULT) -> Iterator[Archive]:
     the directory says of sizes is checked first; because it may lie, reading counts again.
     """
     if content.count(_ENTRY_MARK) > limits.entries:
-        raise _too_much()
+        raise unfolds()
     try:
         packed = zipfile.ZipFile(io.BytesIO(content))
     except _BROKEN as error:
@@ -80,7 +71,7 @@ def opened(content: bytes, limits: Limits = DEFAULT) -> Iterator[Archive]:
             )
         unpacked = sum(entry.file_size for entry in entries)
         if unpacked > limits.unpacked or unpacked > limits.ratio * max(len(content), _CHUNK):
-            raise _too_much()
+            raise unfolds()
         yield Archive(packed, limits)
 
 

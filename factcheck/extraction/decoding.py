@@ -18,6 +18,12 @@ _MARKS = (
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 200_000
 """Bytes from which the encoding is told, where nothing declares it."""
+_BEYOND = re.compile(rb"[\x80-\xff]")
+_BEYOND_IN_A_ROW = re.compile(rb"[\x80-\xff](?=[\x80-\xff])")
+_COMMON = (
+    "cp1251", "koi8_r", "cp1250", "cp1253", "cp1255", "cp1256", "cp949", "gb18030", "big5", "cp932", "euc_jp"
+)  # fmt: skip
+"""Encodings that old texts in other scripts are most often in."""
 _MOST_CONTROLS = 0.01
 _NO_TEXT = _(
     "This file is no text: it holds bytes that do not stand for letters. Add it as what it really is."
@@ -83,16 +89,12 @@ _NO_ENCODINGS_OF_TEXT = frozenset(
 
 
 def _likeliest(content: bytes) -> str:
+    """Windows-1252 for a text of plain letters with some accents and quotation marks; else what fits best."""
+    sample = content[:_SAMPLE]
+    beyond = len(_BEYOND.findall(sample))
+    if beyond == 0 or len(_BEYOND_IN_A_ROW.findall(sample)) < beyond * 0.3:
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    sample = content[:_SAMPLE]
-    try:
-        sample.decode("cp1252")
-        fits_western = True
-    except UnicodeDecodeError:
-        fits_western = False
-    high = sum(byte > 127 for byte in sample)
-    if fits_western and high < len(sample) * 0.1:  # a few accents and quotation marks in a western text
-        return "cp1252"
-    best = from_bytes(sample).best()
+    best = from_bytes(sample, cp_isolation=list(_COMMON)).best()
     return best.encoding if best is not None else "cp1252"

@@ -10,7 +10,7 @@ from factcheck.extraction.document import Block, Extracted
 from factcheck.extraction.language import language_code, language_of
 from factcheck.extraction.letters import few_lines, one_line
 from factcheck.extraction.limits import Limits
-from factcheck.extraction.unreadable import no_words, too_much_text
+from factcheck.extraction.unreadable import no_words, too_many_paragraphs, too_much_text
 
 MOST_IN_A_PARAGRAPH = 10_000
 """Characters in a block; a longer one (a text without line ends) is cut behind a sentence, else between words."""
@@ -27,8 +27,10 @@ def finished(extracted: Extracted, limits: Limits) -> Extracted:
     characters = 0
     for block in _cut(extracted.blocks):
         characters += len(block.text)
-        if characters > limits.characters or len(blocks) >= limits.blocks:
+        if characters > limits.characters:
             raise too_much_text(limits.characters)
+        if len(blocks) >= limits.blocks:
+            raise too_many_paragraphs(limits.blocks)
         blocks.append(block)
     if not any(_LETTER.search(block.text) for block in blocks):
         raise no_words()
@@ -71,10 +73,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _place_to_cut(text: str, start: int, end: int) -> int:
     window = text[start:end]
-    last = None
-    for last in _SENTENCE_ENDS.finditer(window, len(window) // 2):
-        pass
-    if last is not None:
-        return start + last.end()
+    sentences = [found.end() for found in _SENTENCE_ENDS.finditer(window, len(window) // 2)]
+    if sentences:
+        return start + sentences[-1]
     space = window.rfind(" ", len(window) // 2)
     return start + space + 1 if space > 0 else end

@@ -29,10 +29,7 @@ class Joiner:
         """The lines as one paragraph."""
         pieces: list[str] = []
         last = ""
-        for line in lines:
-            line = line.strip()
-            if not line:
-                continue
+        for line in filter(None, map(str.strip, lines)):
             if last:
                 pieces[-1], between = self._seam(last, line)
                 pieces.append(between)

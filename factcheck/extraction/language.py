@@ -6,18 +6,26 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from factcheck.extraction.letters import words_of
+
 COMMON_WORDS: dict[str, frozenset[str]] = {
     "en": frozenset(
-        "the of and to in that is was for it with as on be at by this have from are were not which they".split()
+        words_of(
+            "the of and to in that is was for it with as on be at by this have from are were not which they"
+        )
     ),
     "de": frozenset(
-        "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es werden aus".split()
+        words_of(
+            "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es werden aus"
+        )
     ),
     "fr": frozenset(
-        "le la les des et du une est pour dans que qui sur par au pas plus avec sont ce cette aux ont".split()
+        words_of(
+            "le la les des et du une est pour dans que qui sur par au pas plus avec sont ce cette aux ont"
+        )
     ),
     "es": frozenset(
-        "el la los las de y en que del por con para una se su al es como más pero sus fue este".split()
+        words_of("el la los las de y en que del por con para una se su al es como más pero sus fue este")
     ),
 }
 """Words that stand in nearly every sentence of a language."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028]")
 _PARAGRAPH_ENDS = re.compile(r"[\x0c\x1c-\x1e\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_BREAKS = re.compile(r" ?\n[ \n]*")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 _UNSEEN = re.compile(
     "["
@@ -41,3 +44,9 @@ def one_line(text: str) -> str:
 def few_lines(text: str) -> str:
     """A text with single spaces, whose line breaks are meant."""
     return _AROUND_BREAKS.sub("\n", _SPACES.sub(" ", clean(text))).strip()
+
+
+@lru_cache(maxsize=16)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, in small letters; kept for a while, because many rules ask for the same."""
+    return tuple(word.lower() for word in _WORD.findall(text))

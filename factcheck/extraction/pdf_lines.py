@@ -17,6 +17,10 @@ _LIST_ITEM = re.compile(r"(?:[•‣◦▪●■–—-]|\(?\d{1,2}[.)]|\(?[a-z]
 _ENDS_SENTENCE = re.compile(r"[.!?:。！？]['\"”’)\]]*$")
 _GAP = 1.35
 """How many times the usual distance of lines makes a gap between paragraphs."""
+_ENOUGH = 8
+"""Lines from which the usual distance can be told."""
+_LOOSEST = 1.5
+"""Distance of lines, in letters, that is common in print."""
 _INDENT = 6.0
 """Points by which a first line is set in."""
 _FULL = 0.88
@@ -71,13 +75,14 @@ class Paragraphs:
     def __init__(self, lines: Iterable[Line]) -> None:
         everything = list(lines)
         self._joiner = Joiner(line.text for line in everything)
-        self._body_size = _usual_size(everything)
+        self._body_size = usual_size(everything)
+        self._distance = _usual_distance(everything, self._body_size)
 
     def of_page(self, lines: Sequence[Line]) -> Iterator[Block]:
         """The paragraphs of one page, in the order in which the PDF gives its lines."""
         if not lines:
             return
-        distance = _usual_distance(lines)
+        distance = _usual_distance(lines, self._body_size) if len(lines) >= _ENOUGH else self._distance
         widths = sorted(len(line.text) for line in lines if abs(line.size - self._body_size) < 1)
         width = widths[int(len(widths) * 0.9)] if widths else 0
         group = [lines[0]]
@@ -115,12 +120,17 @@ def _ends(group: list[Line], before: Line, line: Line, distance: float, width: i
     return room < width * _FULL and bool(_ENDS_SENTENCE.search(before.text))
 
 
-def _usual_distance(lines: Sequence[Line]) -> float:
-    drops = [one.y - two.y for one, two in pairwise(lines) if 0 < one.y - two.y < 60]
-    return median(drops) if drops else 14.0
+def _usual_distance(lines: Sequence[Line], size: float) -> float:
+    """How far apart lines stand; where there are few, no further than lines of this size do."""
+    drops = [one.y - two.y for one, two in pairwise(lines) if one.page == two.page and 0 < one.y - two.y < 60]
+    most = size * _LOOSEST if size else 14.0
+    if len(drops) < _ENOUGH:
+        return min([*drops, most])
+    return median(drops)
 
 
-def _usual_size(lines: Sequence[Line]) -> float:
+def usual_size(lines: Iterable[Line]) -> float:
+    """The size in which most of the text is set; 0 where there is none."""
     letters: dict[float, int] = {}
     for line in lines:
         letters[line.size] = letters.get(line.size, 0) + len(line.text)

@@ -43,6 +43,12 @@ def too_much_text(most: int) -> TooLargeError:
     )
 
 
+def too_many_paragraphs(most: int) -> TooLargeError:
+    return TooLargeError(
+        _("This document has more than %(most)s paragraphs. Add it in parts."), most=f"{most:,}"
+    )
+
+
 def too_much_memory() -> TooLargeError:
     return TooLargeError(
         _(
@@ -72,3 +78,21 @@ def broke_off() -> UnreadableDocumentError:
 
 def no_words() -> UnreadableDocumentError:
     return UnreadableDocumentError(_("This document holds no words. Check that it is the right file."))
+
+
+def nested_too_deep() -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        _(
+            "This web page is nested deeper than pages are, and cannot be read whole. "
+            "Open it, copy its text and paste that."
+        )
+    )
+
+
+def unfolds() -> TooLargeError:
+    return TooLargeError(
+        _(
+            "This file unpacks to far more than a document holds, as files do that are made to do harm. "
+            "If you trust it, open it and save its text as a new file."
+        )
+    )

@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from factcheck.extraction.document import Block
 from factcheck.extraction.letters import few_lines, one_line
-from factcheck.extraction.unreadable import damaged
+from factcheck.extraction.unreadable import damaged, nested_too_deep
 
 UNSEEN = frozenset(
     {
@@ -35,6 +35,7 @@ _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CELLS = ("td", "th")
 _BREAK = "\x00"
+_TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
 def parsed(text: str) -> html.HtmlElement:
@@ -50,6 +51,8 @@ def parsed(text: str) -> html.HtmlElement:
         tree = html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise damaged("web page (HTML)") from error
+    if any(entry.type == _TOO_DEEP for entry in parser.error_log):
+        raise nested_too_deep()
     if not isinstance(tree, html.HtmlElement):
         raise damaged("web page (HTML)")
     return tree
@@ -100,10 +103,11 @@ def is_plain_row(row: html.HtmlElement) -> bool:
 
 
 def _row(row: html.HtmlElement) -> Iterator[Block]:
-    cells = []
-    for cell in row:
-        if isinstance(cell.tag, str) and not is_unseen(cell):
-            cells.append(one_line(" ".join(block.text for block in blocks_of(_alone(cell)))))
+    cells = [
+        one_line(" ".join(block.text for block in blocks_of(_alone(cell))))
+        for cell in row
+        if isinstance(cell.tag, str) and not is_unseen(cell)
+    ]
     if any(cells):
         yield Block(" | ".join(cells))
 

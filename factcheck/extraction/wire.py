@@ -28,7 +28,7 @@ def refusal_line(error: UnreadableDocumentError) -> str:
 
 
 def _line(*items: object) -> str:
-    return json.dumps(items, ensure_ascii=True, separators=(",", ":"))
+    return json.dumps(items, ensure_ascii=True, separators=(",", ":")) + "\n"
 
 
 def _said(sentence: Sentence) -> tuple[str, dict[str, object]]:

@@ -11,7 +11,7 @@ from factcheck.extraction.decoding import decode
 from factcheck.extraction.document import Bibliography, Block, Extracted
 from factcheck.extraction.joining import Joiner
 from factcheck.extraction.limits import Limits
-from factcheck.extraction.reading import Progress
+from factcheck.extraction.reading import Progress, within
 
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -37,8 +37,8 @@ _INLINE = (
 
 def read(content: bytes, limits: Limits, progress: Progress) -> Extracted:
     """The paragraphs of a Markdown text."""
-    lines = re.split(r"\r\n|[\n\r]", decode(content))
     progress(0, 1)
+    lines = re.split(r"\r\n|[\n\r]", within(decode(content), limits))
     found, start = front_matter(lines)
     blocks = list(_Paragraphs(lines, start).blocks())
     said = bibliography_of(blocks)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import LimitReachedError, PyPdfError
 
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.extraction.bylines import bibliography_of
@@ -17,7 +17,7 @@ from factcheck.extraction.limits import Limits
 from factcheck.extraction.pdf_lines import Line, LineGathering, Paragraphs
 from factcheck.extraction.reading import Progress
 from factcheck.extraction.running_heads import running_lines
-from factcheck.extraction.unreadable import UnreadableDocumentError, damaged, too_much_text
+from factcheck.extraction.unreadable import UnreadableDocumentError, damaged, too_much_text, unfolds
 
 _KIND = "PDF"
 _JUNK_TITLE = re.compile(
@@ -53,18 +53,18 @@ def read(content: bytes, limits: Limits, progress: Progress) -> Extracted:
 def _opened(content: bytes) -> PdfReader:
     try:
         document = PdfReader(io.BytesIO(content), strict=False)
-        if document.is_encrypted and not document.decrypt(""):
-            raise UnreadableDocumentError(
-                _("This PDF is protected by a password. Save a copy without one and add that.")
-            )
-        if not len(document.pages):
-            raise damaged(_KIND)
-    except UnreadableDocumentError:
-        raise
+        is_open = not document.is_encrypted or bool(document.decrypt(""))
+        pages = len(document.pages) if is_open else 0
     except MemoryError:
         raise
     except Exception as error:  # a broken PDF makes the library raise whatever comes
         raise damaged(_KIND) from error
+    if not is_open:
+        raise UnreadableDocumentError(
+            _("This PDF is protected by a password. Save a copy without one and add that.")
+        )
+    if not pages:
+        raise damaged(_KIND)
     return document
 
 
@@ -81,6 +81,8 @@ def _lines_of_pages(
             lines = _lines(document.pages[number - 1], number)
         except MemoryError:
             raise
+        except LimitReachedError as error:
+            raise unfolds() from error
         except Exception:  # noqa: BLE001 (as above; the other pages may be whole)
             lines = []
             broken += 1

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.extraction.bylines import bibliography_of
 from factcheck.extraction.clutter import marked
 from factcheck.extraction.decoding import decode
 from factcheck.extraction.document import Block, Extracted
 from factcheck.extraction.joining import Joiner
-from factcheck.extraction.letters import clean, one_line
+from factcheck.extraction.letters import one_line
 from factcheck.extraction.limits import Limits
-from factcheck.extraction.reading import Progress
+from factcheck.extraction.reading import Progress, within
 
 _LEAST_WIDTH, _MOST_WIDTH = 40, 120
 _MOSTLY = 0.6
@@ -32,8 +33,8 @@ class Line:
 
 def read(content: bytes, limits: Limits, progress: Progress) -> Extracted:
     """The paragraphs of a text: each line is one, unless the text was wrapped by hand."""
-    text = decode(content)
     progress(0, 1)
+    text = within(decode(content), limits)
     blocks = marked(list(paragraphs(text)))
     extracted = Extracted(tuple(blocks), bibliography_of(blocks))
     progress(1, 1)
@@ -77,7 +78,7 @@ def wrap_width(lines: list[Line]) -> int:
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
     if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
         return 0
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if not two.after_gap]
+    pairs = [(one, two) for one, two in pairwise(lines) if not two.after_gap]
     soft = sum(_is_full(one, two, width) for one, two in pairs)
     return width if soft >= 2 and soft >= len(pairs) * _MOSTLY else 0
 
@@ -99,6 +100,3 @@ def _block(group: list[Line], joiner: Joiner | None) -> Block:
     texts = [line.text for line in group]
     text = joiner.join(texts) if joiner is not None and len(texts) > 1 else texts[0]
     return Block(text=text, line=group[0].number)
-
-
-__all__ = ["clean", "paragraphs", "read", "replace"]

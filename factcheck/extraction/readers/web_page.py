@@ -21,13 +21,15 @@ from factcheck.extraction.visible import blocks_of, parsed
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
 _LONG_ENOUGH = 25
-"""Letters from which a text is told anywhere in the article; a shorter one (a menu's word) must be a whole part of it."""
+"""Letters from which a text is told anywhere in the article; a shorter one must be a whole part of it."""
+_LARGEST = 20_000
+"""Blocks beyond which a page is a list or a book, and no article is looked for in it."""
 _ARTICLE_PARTS = ("head", "p", "item", "cell", "row", "quote", "code", "fw", "table", "ab")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def read(content: bytes, limits: Limits, progress: Progress) -> Extracted:
+def read(content: bytes, _limits: Limits, progress: Progress) -> Extracted:
     """Every block that the page shows. What trafilatura does not keep as the article is clutter.
 
     Where it finds no article at all, only what the rules for plain text know as furniture is clutter.
@@ -35,9 +37,9 @@ def read(content: bytes, limits: Limits, progress: Progress) -> Extracted:
     progress(0, 1)
     text = decode(content, declared_charset(content))
     blocks = list(blocks_of(parsed(text)))
-    document = _article(text)
+    document = _article(text) if len(blocks) <= _LARGEST else None
     if document is not None:
-        blocks = aligned(blocks, document.body)
+        blocks = aligned(blocks, document.body, document.text or "")
     record = _record(document, parsed(text))
     progress(1, 1)
     return Extracted(tuple(marked(blocks)), record)
@@ -63,12 +65,13 @@ def _article(text: str) -> Document | None:
     return found if isinstance(found, Document) else None
 
 
-def aligned(blocks: Sequence[Block], article: html.HtmlElement | None) -> list[Block]:
-    """The blocks, clutter where they are not in the article."""
+def aligned(blocks: Sequence[Block], article: html.HtmlElement | None, text: str = "") -> list[Block]:
+    """The blocks, clutter where they are not in the article: neither in its tree nor a line of its text."""
     if article is None:
         return list(blocks)
     whole = _key("".join(article.itertext()))
     parts = {_key("".join(part.itertext())) for part in article.iter(*_ARTICLE_PARTS)}
+    parts |= {_key(line) for line in text.splitlines()} - {""}
     if not whole:
         return list(blocks)
     return [
