@@ -63,7 +63,7 @@ class Document(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("received by"),
         on_delete=models.PROTECT,
-        null=True,
+        null=True, blank=True,
         editable=False,
         related_name="+",
     )
@@ -73,8 +73,8 @@ class Document(models.Model):
     )
     problem = models.CharField(_("why it was not taken in"), max_length=MAX_PROBLEM, blank=True)
     pages_read = models.PositiveIntegerField(_("pages read"), default=0)
-    pages = models.PositiveIntegerField(_("pages"), null=True)
-    heard_of_at = models.DateTimeField(_("heard of at"), null=True)
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    heard_of_at = models.DateTimeField(_("heard of at"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts to read it"), default=0)
 
     text = models.TextField(_("text"), blank=True)
@@ -148,8 +148,8 @@ class Paragraph(models.Model):
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="paragraphs")
     number = models.PositiveIntegerField(_("number"), help_text=_("Counted from 1."))
-    page = models.PositiveIntegerField(_("page"), null=True)
-    line = models.PositiveIntegerField(_("line"), null=True)
+    page = models.PositiveIntegerField(_("page"), null=True, blank=True)
+    line = models.PositiveIntegerField(_("line"), null=True, blank=True)
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))
     level = models.PositiveSmallIntegerField(_("level"), default=0, help_text=_("Of a heading; 0 for prose."))
@@ -200,7 +200,7 @@ class IgnoredFigure(models.Model):
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))
     at = models.DateTimeField(_("at"), default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("ignored figure")

@@ -41,7 +41,7 @@ class Snapshot(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("taken by"),
         on_delete=models.PROTECT,
-        null=True,
+        null=True, blank=True,
         related_name="+",
     )
 
@@ -82,13 +82,13 @@ class QuotePlace(models.Model):
     citation = models.OneToOneField(Citation, on_delete=models.CASCADE, related_name="quote_place")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="quote_places")
     state = models.CharField(_("state"), max_length=10, choices=QuoteState.choices)
-    start = models.PositiveIntegerField(_("start"), null=True)
-    end = models.PositiveIntegerField(_("end"), null=True)
+    start = models.PositiveIntegerField(_("start"), null=True, blank=True)
+    end = models.PositiveIntegerField(_("end"), null=True, blank=True)
     prefix = models.CharField(_("before"), max_length=100, blank=True)
     suffix = models.CharField(_("after"), max_length=100, blank=True)
-    figure_start = models.PositiveIntegerField(_("start of the figure"), null=True)
-    figure_end = models.PositiveIntegerField(_("end of the figure"), null=True)
-    found_start = models.PositiveIntegerField(_("found at"), null=True)
+    figure_start = models.PositiveIntegerField(_("start of the figure"), null=True, blank=True)
+    figure_end = models.PositiveIntegerField(_("end of the figure"), null=True, blank=True)
+    found_start = models.PositiveIntegerField(_("found at"), null=True, blank=True)
     checked_at = models.DateTimeField(_("checked at"), default=timezone.now)
 
     history = HistoricalRecords()

@@ -91,7 +91,7 @@ def test_nearly_the_same_text_is_recognised_and_kept_beside_it(contributor):
     ("content", "says"),
     [
         (b"", "empty"),
-        (b"   \n \n", "no words"),
+        (b"   \n \n", "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "picture"),
         (b"%PDF-1.4\n" + b"nothing follows", "PDF"),
         (b"text with \x00\x00 null bytes \x00 in it" * 20, ""),
@@ -126,6 +126,7 @@ def test_an_address_is_not_fetched_where_the_desk_wants_no_network(contributor, 
         take_in_address("https://news.example/report", by=contributor)
 
 
+@pytest.mark.django_db(transaction=True)
 class TestInTheBackground:
     """A long document is queued, read by a worker, and tells how far it is."""
 
