@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from django.apps import AppConfig
 from django.contrib.auth.models import Group
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from factcheck.core.roles import Role
@@ -56,6 +59,23 @@ def chromium() -> Iterator[Browser]:
 def _is_a_complaint(said: ConsoleMessage) -> bool:
     """A refused form is no error of the page, though the browser says so."""
     return said.type == "error" and "422" not in said.text
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sheets_are_kept() -> Iterator[None]:
+    """A browser keeps the sheets and scripts from page to page, as it does in earnest; the server of the tests alone
+    would send all thirty of them with every page.
+    """
+    serve = StaticFilesHandler.serve
+
+    def serve_to_keep(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        response = serve(handler, request)
+        response["Cache-Control"] = "max-age=600"
+        return response
+
+    StaticFilesHandler.serve = serve_to_keep
+    yield
+    StaticFilesHandler.serve = serve
 
 
 @pytest.fixture

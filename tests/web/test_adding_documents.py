@@ -137,7 +137,7 @@ def test_scripts_in_a_page_are_words_nowhere_and_run_nowhere(as_contributor):
     assert "alert(" not in page.content.decode()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 class TestWaiting:
     """A document that is read in the background."""
 

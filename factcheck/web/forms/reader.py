@@ -27,6 +27,10 @@ class FigureForm(CitedWordsForm):
         error_messages={"required": _("Choose the claim that this belongs to, or a new one.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- passed on
+        super().__init__(*args, **kwargs)
+        self.fields["figure"].widget.attrs |= {"data-key": "e", "aria-keyshortcuts": "e"}
+
     field_order = ("figure", "as_of", "scope", "attribution", "quote", "locator", "credibility")
 
     def at(self) -> Range:

@@ -126,7 +126,7 @@ def test_an_address_is_not_fetched_where_the_desk_wants_no_network(contributor, 
         take_in_address("https://news.example/report", by=contributor)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 class TestInTheBackground:
     """A long document is queued, read by a worker, and tells how far it is."""
 
