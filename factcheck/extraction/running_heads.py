@@ -19,39 +19,44 @@ _LARGER = 1.15
 """A line larger than the text by this much is a heading, however often it stands there."""
 _OTHER_SIZE = 0.6
 _GAP = 1.35
-_PAGE_NUMBER = re.compile(
-    r"(?:(?:page|seite|pagina|página|p\.|s\.)\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|]?"
-    r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?",
-    re.IGNORECASE,
-)
+_NUMBER_AT_EDGE = re.compile(r"^\W{0,3}(\d{1,4})\b|\b(\d{1,4})\W{0,3}$")
+_ROMAN = re.compile(r"\W{0,3}[ivxlc]{1,7}\W{0,3}", re.IGNORECASE)
 
 
 def running_lines(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
-    """For each page, the places of the lines at its edge that stand on most pages, figures in them aside.
+    """For each page, the places of the lines at its edge that are furniture: they say on most pages the same, figures
+    in them aside, or they begin or end with the number of the page.
 
     Left and right pages may have heads of their own, so two in five of the pages will do, and three at the least. They
     must stand apart from the text, by a gap or by the size of their letters: the first line of a page's text is
     never one, even where every page begins with the same words.
     """
     body = usual_size(line for lines in pages for line in lines)
-    edges = [list(_edges(lines, body)) for lines in pages]
+    edges = [[lines[place] for place in _edges(lines, body)] for lines in pages]
+    often = max(_LEAST_PAGES, sum(bool(lines) for lines in pages) * _MOST_PAGES)
     counts: Counter[str] = Counter()
-    for lines, places in zip(pages, edges, strict=True):
-        counts.update({_key(lines[place].text) for place in places})
-    filled = sum(bool(lines) for lines in pages)
-    often = max(_LEAST_PAGES, filled * _MOST_PAGES)
+    offsets: Counter[int] = Counter()
+    for lines in edges:
+        counts.update({_key(line.text) for line in lines})
+        offsets.update({offset for line in lines for offset in _offsets(line)})
+    usual = {offset for offset, count in offsets.most_common(1) if count >= often}
+
+    def is_running(line: Line) -> bool:
+        return counts[_key(line.text)] >= often or not usual.isdisjoint(_offsets(line)) or _is_roman(line)
+
     return [
-        {
-            place
-            for place in places
-            if counts[_key(lines[place].text)] >= often or _is_page_number(lines[place], counts)
-        }
-        for lines, places in zip(pages, edges, strict=True)
+        {place for place, line in enumerate(lines) if line in apart and is_running(line)}
+        for lines, apart in zip(pages, edges, strict=True)
     ]
 
 
-def _is_page_number(line: Line, counts: Counter[str]) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(line.text)) and counts[_key(line.text)] >= _LEAST_PAGES
+def _offsets(line: Line) -> set[int]:
+    """How far the number at the beginning or end of a line is from the number of its page."""
+    return {int(found[1] or found[2]) - line.page for found in _NUMBER_AT_EDGE.finditer(line.text)}
+
+
+def _is_roman(line: Line) -> bool:
+    return bool(_ROMAN.fullmatch(line.text))
 
 
 def _edges(lines: Sequence[Line], body: float) -> Iterator[int]:

@@ -69,9 +69,9 @@ def test_headings_paragraphs_lists_and_tables_come_in_order():
         (f"<w:sdt><w:sdtContent><w:p>{run('In a control')}</w:p></w:sdtContent></w:sdt>", ["In a control"]),
         (f"<w:p>{run('Two')}<w:r><w:br/></w:r>{run('lines')}</w:p>", ["Two\nlines"]),
         (
-            f"<w:p>{run('Outside')}<mc:AlternateContent><mc:Choice><w:txbxContent><w:p>{run('In a box')}</w:p></w:txbxContent>"
-            f"</mc:Choice><mc:Fallback><w:txbxContent><w:p>{run('In a box')}</w:p></w:txbxContent></mc:Fallback>"
-            "</mc:AlternateContent></w:p>",
+            f"<w:p>{run('Outside')}<mc:AlternateContent><mc:Choice><w:txbxContent><w:p>{run('In a box')}</w:p>"
+            f"</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p>{run('In a box')}</w:p></w:txbxContent>"
+            "</mc:Fallback></mc:AlternateContent></w:p>",
             ["Outside", "In a box"],
         ),
         (
