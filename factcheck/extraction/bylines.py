@@ -46,10 +46,10 @@ def bibliography_of(blocks: Sequence[Block]) -> Bibliography:
 
 
 def _title(blocks: Sequence[Block]) -> str:
-    """The first heading; else the first line of prose, where it is short and no sentence."""
-    heading = next((block for block in blocks[:40] if block.level and not block.is_clutter), None)
-    if heading is not None:
-        return heading.text
+    """The highest heading near the beginning; else the first line of prose, where it is short and no sentence."""
+    headings = [block for block in blocks[:40] if block.level and not block.is_clutter]
+    if headings:
+        return min(headings, key=lambda block: block.level).text
     first = next((block.text for block in blocks if not block.is_clutter), "")
     is_headline = (
         first.count(" ") and len(first) <= _LONGEST_TITLE and not first.endswith((".", ":", ";", ","))

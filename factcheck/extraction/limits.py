@@ -25,7 +25,6 @@ class Limits:
     unpacked: int = 200 * MEGABYTE
     part: int = 64 * MEGABYTE
     ratio: int = 200
-    depth: int = 1_000
 
 
 DEFAULT = Limits()

@@ -96,18 +96,14 @@ def recognise(content: bytes, name: str = "", declared: str = "") -> MediaType:
     found = _by_content(content, ending, announced)
     kind = Sentence(KINDS[found])
     by_name = ENDINGS.get(ending)
-    if ending in _OTHER_ENDINGS or (by_name is not None and not _same(by_name, found)):
+    if ending in _OTHER_ENDINGS or (by_name is not None and by_name is not found):
         raise UnreadableDocumentError(_OTHER_CALLS, name=name.strip(), kind=kind)
     by_type = _DECLARED.get(announced)
     if announced.startswith(("image/", "audio/", "video/")):
         raise UnreadableDocumentError(_DECLARES, declared=announced, kind=kind)
-    if by_type is not None and by_name is None and not _same(by_type, found):
+    if by_type is not None and by_name is None and by_type is not found:
         raise UnreadableDocumentError(_DECLARES, declared=Sentence(KINDS[by_type]), kind=kind)
     return found
-
-
-def _same(said: MediaType, found: MediaType) -> bool:
-    return said is found
 
 
 def _by_content(content: bytes, ending: str, announced: str) -> MediaType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,7 +45,8 @@ class LineGathering:
     def __init__(self, page: int) -> None:
         self._page = page
         self._pieces: list[str] = []
-        self._place: tuple[float, float, float] | None = None
+        self._place: tuple[float, float] | None = None
+        self._letters: Counter[float] = Counter()
         self.lines: list[Line] = []
 
     def take(
@@ -54,19 +56,21 @@ class LineGathering:
         for number, piece in enumerate(text.split("\n")):
             if number:
                 self.end()
-            if piece.strip() and self._place is None:
-                x = matrix[4] * outer[0] + matrix[5] * outer[2] + outer[4]
-                y = matrix[4] * outer[1] + matrix[5] * outer[3] + outer[5]
+            if piece.strip():
+                if self._place is None:
+                    x = matrix[4] * outer[0] + matrix[5] * outer[2] + outer[4]
+                    y = matrix[4] * outer[1] + matrix[5] * outer[3] + outer[5]
+                    self._place = (x, y)
                 scale = abs(matrix[3] * outer[3]) or abs(matrix[1] * outer[1]) or 1.0
-                self._place = (x, y, round(size * scale, 1))
+                self._letters[round(size * scale, 1)] += len(piece)
             self._pieces.append(piece)
 
     def end(self) -> None:
-        """The line is over."""
+        """The line is over; its size is that of most of its letters, because a bullet or a note's mark has its own."""
         text = one_line("".join(self._pieces).translate(_LIGATURES))
         if text and self._place is not None:
-            self.lines.append(Line(text, *self._place, self._page))
-        self._pieces, self._place = [], None
+            self.lines.append(Line(text, *self._place, self._letters.most_common(1)[0][0], self._page))
+        self._pieces, self._place, self._letters = [], None, Counter()
 
 
 class Paragraphs:
@@ -131,7 +135,7 @@ def _usual_distance(lines: Sequence[Line], size: float) -> float:
 
 def usual_size(lines: Iterable[Line]) -> float:
     """The size in which most of the text is set; 0 where there is none."""
-    letters: dict[float, int] = {}
+    letters: Counter[float] = Counter()
     for line in lines:
-        letters[line.size] = letters.get(line.size, 0) + len(line.text)
-    return max(letters, key=lambda size: letters[size]) if letters else 0.0
+        letters[line.size] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 0.0

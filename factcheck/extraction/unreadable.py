@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.core.sentences import RuleError
+from factcheck.core.sentences import RuleError, Sentence
 from factcheck.core.sentences import gettext_noop as _
 
 
@@ -19,10 +19,10 @@ class TookTooLongError(TooLargeError):
 
 
 def damaged(kind: str) -> UnreadableDocumentError:
-    """The file is cut off or broken inside."""
+    """The file, called so, is cut off or broken inside."""
     return UnreadableDocumentError(
         _("This %(kind)s is damaged or cut off, and nothing in it can be read. Get it again and add that."),
-        kind=kind,
+        kind=Sentence(kind),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from factcheck.core.sentences import gettext_noop as _
 from factcheck.extraction.document import Block
 from factcheck.extraction.letters import few_lines, one_line
 from factcheck.extraction.unreadable import damaged, nested_too_deep
@@ -35,6 +36,7 @@ _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CELLS = ("td", "th")
 _BREAK = "\x00"
+_KIND = _("web page (HTML)")
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
@@ -50,11 +52,11 @@ def parsed(text: str) -> html.HtmlElement:
     try:
         tree = html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise damaged("web page (HTML)") from error
+        raise damaged(_KIND) from error
     if any(entry.type == _TOO_DEEP for entry in parser.error_log):
         raise nested_too_deep()
     if not isinstance(tree, html.HtmlElement):
-        raise damaged("web page (HTML)")
+        raise damaged(_KIND)
     return tree
 
 

@@ -54,7 +54,7 @@ def test_furniture_of_other_sites_is_folded_by_the_same_rules(line):
         "Read it twice, he said: nobody left.", "Source: Ministry of Unification, 2019", "Image: 12 of 40 panels",
         "Sources: two officials said so.", "The photo shows 300 people.", "Radio stations closed in 1998",
         "Comments by 3 ministers differ", "Join the 300 in their march", "Copyright is held by no one.",
-        "July 12, 2017", "By Jane Doe", "The price: 5,000 won", "Life expectancy: 71", "A: 12:04 was the time.", "1,418",
+        "July 12, 2017", "By Jane Doe", "The price: 5,000 won", "Life expectancy: 71", "A: 12:04 was it.", "1,418",
         "Listen: the figure is wrong. It was 60, and the ministry knows, says the director, who has counted them all "
         "himself for nearly ten years at the border, in the rain and in the snow of the north.",
     ],

@@ -9,6 +9,7 @@ from typing import Any
 from docx import Document
 from lxml import etree
 
+from factcheck.core.sentences import gettext_noop as _
 from factcheck.extraction.archives import Archive, check_xml, opened
 from factcheck.extraction.bylines import bibliography_of
 from factcheck.extraction.document import Bibliography, Block, Extracted
@@ -16,7 +17,7 @@ from factcheck.extraction.limits import Limits
 from factcheck.extraction.reading import Progress
 from factcheck.extraction.unreadable import damaged
 
-_KIND = "Word document (DOCX)"
+_KIND = _("Word document (DOCX)")
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from factcheck.core.sentences import gettext_noop as _
 from factcheck.extraction.archives import Archive, declares_entities, opened
 from factcheck.extraction.decoding import decode
 from factcheck.extraction.document import Bibliography, Block, Extracted
@@ -18,7 +19,7 @@ from factcheck.extraction.reading import Progress
 from factcheck.extraction.unreadable import UnreadableDocumentError, damaged
 from factcheck.extraction.visible import blocks_of, parsed
 
-_KIND = "e-book (EPUB)"
+_KIND = _("e-book (EPUB)")
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
 
 

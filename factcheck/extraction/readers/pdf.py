@@ -19,7 +19,7 @@ from factcheck.extraction.reading import Progress
 from factcheck.extraction.running_heads import running_lines
 from factcheck.extraction.unreadable import UnreadableDocumentError, damaged, too_much_text, unfolds
 
-_KIND = "PDF"
+_KIND = _("PDF")
 _JUNK_TITLE = re.compile(
     r"(?:microsoft word|untitled|unbenannt|sans titre|document\d*|.*\.(?:docx?|pdf|indd|qxd|tex|pptx?|xlsx?|rtf|odt)$)"
     r"|.*(?:microsoft word - |powerpoint presentation)",
@@ -39,15 +39,26 @@ def read(content: bytes, limits: Limits, progress: Progress) -> Extracted:
     document = _opened(content)
     pages, empty = _lines_of_pages(document, limits, progress)
     if not any(pages):
-        raise UnreadableDocumentError(
-            _(
-                "This PDF has no text layer: its %(pages)s pages are pictures. "
-                "Make it searchable (OCR) and add it again."
-            ),
-            pages=len(pages),
-        )
+        raise _no_text_layer(len(pages))
     blocks = _blocks(pages)
     return Extracted(tuple(blocks), _record(document, blocks), len(pages), tuple(empty))
+
+
+def _no_text_layer(pages: int) -> UnreadableDocumentError:
+    if pages == 1:
+        return UnreadableDocumentError(
+            _(
+                "This PDF has no text layer: its one page is a picture. "
+                "Make it searchable (OCR) and add it again."
+            )
+        )
+    return UnreadableDocumentError(
+        _(
+            "This PDF has no text layer: its %(pages)s pages are pictures. "
+            "Make it searchable (OCR) and add it again."
+        ),
+        pages=pages,
+    )
 
 
 def _opened(content: bytes) -> PdfReader:
