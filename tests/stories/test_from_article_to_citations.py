@@ -93,7 +93,9 @@ def test_from_the_pasted_text_to_its_citations(ref, shared, the_others, sit_down
     recorded = Citation.objects.filter(source=source).select_related("claim", "attribution", "quote_place")
     assert sorted(map(facts, recorded)) == sorted(map(wanted, rows))
     assert {one.quote_place.state for one in recorded} == {QuoteState.VERIFIED}
-    assert len(waiting) <= len([row for row in rows if row["answer_kind"] != "quantity"]), "all figures were marked"
+    assert len(waiting) <= len([row for row in rows if row["answer_kind"] != "quantity"]), (
+        "all figures were marked"
+    )
     print_figures(ref, len(rows), checker, IgnoredFigure.objects.count())
     assert checker.work.keys <= MOST_KEYS[ref]
 

@@ -46,7 +46,9 @@ def test_a_pasted_text_leads_to_the_record_that_was_found_in_it(paste):
 def test_the_record_is_corrected_and_leads_to_the_reader(paste, as_contributor):
     paste()
     document = Document.objects.get()
-    page = as_contributor.post(document.get_absolute_url(), {"title": "Harvest", "published": "2019"}, follow=True)
+    page = as_contributor.post(
+        document.get_absolute_url(), {"title": "Harvest", "published": "2019"}, follow=True
+    )
     snapshot = Snapshot.objects.get()
     assert page.redirect_chain == [(snapshot.get_absolute_url(), 302)]
     assert (snapshot.source.title, snapshot.source.published) == ("Harvest", "2019")
@@ -77,7 +79,9 @@ def test_nearly_the_same_text_is_said_to_be_so_and_shown_beside(paste, as_contri
     beside = reverse("documents_beside", args=[second.pk, first.pk])
     assert beside in page.content.decode()
     assert "This was added later." in words(as_contributor.get(beside))
-    kept = as_contributor.post(reverse("add_snapshot", args=[second.pk]), {"source": first.snapshot.source.ref}, follow=True)
+    kept = as_contributor.post(
+        reverse("add_snapshot", args=[second.pk]), {"source": first.snapshot.source.ref}, follow=True
+    )
     assert kept.redirect_chain[-1][0] == second.snapshot.get_absolute_url()
     assert list(Source.objects.get().snapshots.values_list("number", flat=True)) == [1, 2]
 
@@ -88,11 +92,21 @@ def test_nearly_the_same_text_is_said_to_be_so_and_shown_beside(paste, as_contri
         ({}, "Paste a text, choose a file or give an address."),
         ({"text": " \n "}, "Paste a text, choose a file or give an address."),
         ({"text": REPORT, "file": SimpleUploadedFile("a.txt", b"words")}, "more than one document"),
-        ({"file": SimpleUploadedFile("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(100), "application/pdf")}, "picture"),
+        (
+            {"file": SimpleUploadedFile("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(100), "application/pdf")},
+            "picture",
+        ),
         ({"file": SimpleUploadedFile("a.txt", b"")}, "empty"),
         ({"file": SimpleUploadedFile("a.txt", b"MZ" + bytes(range(256)) * 20, "text/plain")}, ""),
     ],
-    ids=["nothing", "spaces", "two at once", "a picture called PDF", "an empty file", "a program called text"],
+    ids=[
+        "nothing",
+        "spaces",
+        "two at once",
+        "a picture called PDF",
+        "an empty file",
+        "a program called text",
+    ],
 )
 def test_what_cannot_be_taken_in_is_said_in_a_sentence_and_leaves_nothing_behind(as_contributor, sent, says):
     for file in sent.values():
@@ -123,7 +137,9 @@ def test_a_pasted_text_that_is_too_large_is_refused_with_a_page(as_contributor, 
 
 def test_the_name_of_a_file_is_kept_as_words_only(as_contributor):
     name = "../../etc/<b>passwd</b>.txt"
-    as_contributor.post(reverse("add_document"), {"file": SimpleUploadedFile(name, REPORT.encode())}, follow=True)
+    as_contributor.post(
+        reverse("add_document"), {"file": SimpleUploadedFile(name, REPORT.encode())}, follow=True
+    )
     kept = Document.objects.get().name
     assert "/" not in kept
 
@@ -155,7 +171,9 @@ class TestWaiting:
         assert "<html" not in part.content.decode()
 
     def test_pages_that_were_read_are_counted(self, waiting, as_contributor):
-        Document.objects.update(state=DocumentState.READING.value, pages_read=120, pages=300, heard_of_at="2999-01-01T00:00Z")
+        Document.objects.update(
+            state=DocumentState.READING.value, pages_read=120, pages=300, heard_of_at="2999-01-01T00:00Z"
+        )
         assert "Page 120 of 300 has been read." in words(as_contributor.get(waiting.get_absolute_url()))
 
     def test_when_it_is_ready_the_page_turns_to_the_record(self, waiting, as_contributor):

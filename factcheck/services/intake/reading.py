@@ -23,7 +23,7 @@ from factcheck.models.speech import spoken
 
 AT_ONCE = 1024 * 1024
 """Bytes up to which a document is read while whoever sent it waits."""
-AT_ONCE_LIMITS = Limits(wait_seconds=6.0)
+AT_ONCE_LIMITS = Limits(wait_seconds=10.0)
 """What takes longer goes on in the background."""
 BETWEEN = "\n\n"
 """What stands between two paragraphs in the text of a document."""

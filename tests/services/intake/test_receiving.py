@@ -77,11 +77,15 @@ def test_the_same_bytes_are_recognised_and_never_kept_twice(document, reviewer, 
 
 
 def test_nearly_the_same_text_is_recognised_and_kept_beside_it(contributor):
-    sentences = [f"Sentence number {n} tells of the {n * 7}th village and its {n * 13} wells." for n in range(60)]
+    sentences = [
+        f"Sentence number {n} tells of the {n * 7}th village and its {n * 13} wells." for n in range(60)
+    ]
     first = take_in(pasted("\n\n".join(sentences)), by=contributor).document
     sentences[30] = "This one was corrected after publication."
     second = take_in(pasted("\n\n".join(sentences)), by=contributor).document
-    other = take_in(pasted("Quite another thing, about nothing of the sort, told at some length."), by=contributor)
+    other = take_in(
+        pasted("Quite another thing, about nothing of the sort, told at some length."), by=contributor
+    )
     assert [near.document for near in nearly_the_same(second)] == [first]
     assert 0.7 < nearly_the_same(second)[0].share < 1
     assert nearly_the_same(other.document) == []
