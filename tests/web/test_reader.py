@@ -128,7 +128,7 @@ def test_a_figure_that_agrees_with_a_verified_answer_says_so(
         words=VerdictWords(
             answer="about 4,250 tonnes",
             sentence="It was about 4,250 tonnes.",
-            basis="",
+            basis="One source says so.",
             single_origin_reason="The office.",
         ),
         by=reviewer,
