@@ -11,6 +11,7 @@ from factcheck.extraction.language import language_code, language_of
 from factcheck.extraction.letters import few_lines, one_line
 from factcheck.extraction.limits import Limits
 from factcheck.extraction.unreadable import no_words, too_many_paragraphs, too_much_text
+from factcheck.extraction.written_dates import stated_date
 
 MOST_IN_A_PARAGRAPH = 10_000
 """Characters in a block; a longer one (a text without line ends) is cut behind a sentence, else between words."""
@@ -42,6 +43,7 @@ def finished(extracted: Extracted, limits: Limits) -> Extracted:
         found,
         title=one_line(found.title)[:500],
         authors=one_line(found.authors)[:500],
+        published=stated_date(found.published),
         publisher=one_line(found.publisher)[:300],
         url=one_line(found.url)[:2000],
         language=language,

@@ -18,6 +18,8 @@ _LIST_ITEM = re.compile(r"(?:[•‣◦▪●■–—-]|\(?\d{1,2}[.)]|\(?[a-z]
 _ENDS_SENTENCE = re.compile(r"[.!?:。！？]['\"”’)\]]*$")
 _GAP = 1.35
 """How many times the usual distance of lines makes a gap between paragraphs."""
+_WIDE_GAP, _WIDEST_LETTER = 2.0, 0.62
+"""Letters that make a gap between cells; how wide a letter is at the most, on average, against its height."""
 _ENOUGH = 8
 """Lines from which the usual distance can be told."""
 _LOOSEST = 1.5
@@ -30,13 +32,14 @@ _FULL = 0.88
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it stands on a page: where it begins, how large its letters are."""
+    """A line as it stands on a page: where it begins, how large its letters are, and what wide gaps part in it."""
 
     text: str
     x: float
     y: float
     size: float
     page: int
+    cells: tuple[str, ...] = ()
 
 
 class LineGathering:
@@ -47,6 +50,8 @@ class LineGathering:
         self._pieces: list[str] = []
         self._place: tuple[float, float] | None = None
         self._letters: Counter[float] = Counter()
+        self._end = 0.0
+        self._cells: list[int] = []
         self.lines: list[Line] = []
 
     def take(
@@ -57,20 +62,29 @@ class LineGathering:
             if number:
                 self.end()
             if piece.strip():
+                x = matrix[4] * outer[0] + matrix[5] * outer[2] + outer[4]
+                y = matrix[4] * outer[1] + matrix[5] * outer[3] + outer[5]
+                scaled = round(size * (abs(matrix[3] * outer[3]) or abs(matrix[1] * outer[1]) or 1.0), 1)
                 if self._place is None:
-                    x = matrix[4] * outer[0] + matrix[5] * outer[2] + outer[4]
-                    y = matrix[4] * outer[1] + matrix[5] * outer[3] + outer[5]
                     self._place = (x, y)
-                scale = abs(matrix[3] * outer[3]) or abs(matrix[1] * outer[1]) or 1.0
-                self._letters[round(size * scale, 1)] += len(piece)
+                elif x - self._end > scaled * _WIDE_GAP:
+                    self._cells.append(len(self._pieces))
+                self._end = x + len(piece.strip()) * scaled * _WIDEST_LETTER
+                self._letters[scaled] += len(piece)
             self._pieces.append(piece)
 
     def end(self) -> None:
         """The line is over; its size is that of most of its letters, because a bullet or a note's mark has its own."""
-        text = one_line("".join(self._pieces).translate(_LIGATURES))
+        text = self._text(0, len(self._pieces))
         if text and self._place is not None:
-            self.lines.append(Line(text, *self._place, self._letters.most_common(1)[0][0], self._page))
-        self._pieces, self._place, self._letters = [], None, Counter()
+            size = self._letters.most_common(1)[0][0]
+            bounds = [0, *self._cells, len(self._pieces)]
+            cells = tuple(self._text(*pair) for pair in pairwise(bounds)) if self._cells else ()
+            self.lines.append(Line(text, *self._place, size, self._page, cells))
+        self._pieces, self._place, self._letters, self._cells = [], None, Counter(), []
+
+    def _text(self, first: int, last: int) -> str:
+        return one_line("".join(self._pieces[first:last]).translate(_LIGATURES))
 
 
 class Paragraphs:
@@ -89,17 +103,23 @@ class Paragraphs:
         distance = _usual_distance(lines, self._body_size) if len(lines) >= _ENOUGH else self._distance
         widths = sorted(len(line.text) for line in lines if abs(line.size - self._body_size) < 1)
         width = widths[int(len(widths) * 0.9)] if widths else 0
-        group = [lines[0]]
-        for before, line in pairwise(lines):
-            if _ends(group, before, line, distance, width):
-                yield self._block(group)
+        rows = _rows(lines)
+        group = [0]
+        for place in range(1, len(lines)):
+            so_far = [lines[at] for at in group]
+            if (
+                place in rows
+                or place - 1 in rows
+                or _ends(so_far, lines[place - 1], lines[place], distance, width)
+            ):
+                yield self._block(so_far, is_row=group[0] in rows)
                 group = []
-            group.append(line)
-        yield self._block(group)
+            group.append(place)
+        yield self._block([lines[at] for at in group], is_row=group[0] in rows)
 
-    def _block(self, group: list[Line]) -> Block:
-        text = self._joiner.join(line.text for line in group)
-        return Block(text, page=group[0].page, level=self._level(group, text))
+    def _block(self, group: list[Line], *, is_row: bool) -> Block:
+        text = " | ".join(group[0].cells) if is_row else self._joiner.join(line.text for line in group)
+        return Block(text, page=group[0].page, level=0 if is_row else self._level(group, text))
 
     def _level(self, group: list[Line], text: str) -> int:
         """A heading is larger than the body, short, and no sentence."""
@@ -107,6 +127,16 @@ class Paragraphs:
         if larger < 1.15 or len(group) > 3 or len(text) > 200 or not any(letter.isalpha() for letter in text):
             return 0
         return 1 if larger >= 1.6 else 2 if larger >= 1.3 else 3
+
+
+def _rows(lines: Sequence[Line]) -> set[int]:
+    """The places of the rows of tables: lines of three cells or more, or of two next to another such line."""
+    found = set()
+    for place, line in enumerate(lines):
+        around = lines[max(0, place - 1) : place + 2]
+        if len(line.cells) > 2 or (line.cells and sum(bool(other.cells) for other in around) > 1):
+            found.add(place)
+    return found
 
 
 def _ends(group: list[Line], before: Line, line: Line, distance: float, width: int) -> bool:

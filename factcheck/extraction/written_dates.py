@@ -33,6 +33,8 @@ _FORMS = tuple(
     )
 )
 
+_STATED = re.compile(r"(1[5-9]\d\d|2[01]\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?=$|[T\s])")
+
 
 def date_of(text: str) -> str:
     """The EDTF of a text that is a date and nothing else ("July 12, 2017", "Published 5 January 2018"); else ""."""
@@ -42,6 +44,18 @@ def date_of(text: str) -> str:
         if found := form.fullmatch(text.strip()):
             return _edtf(found.groupdict())
     return ""
+
+
+def stated_date(text: str) -> str:
+    """The EDTF of a date that a document declares ("2018-03-05T10:00:00Z", "2018"); "" where it is none."""
+    found = _STATED.match(text.strip())
+    if found is None:
+        return ""
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return ""
+    return "-".join(part for part in found.groups() if part)
 
 
 def _edtf(parts: dict[str, str | None]) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.extraction.bylines import bibliography_of
 from factcheck.extraction.document import Block
-from factcheck.extraction.written_dates import date_of
+from factcheck.extraction.written_dates import date_of, stated_date
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,24 @@ from factcheck.extraction.written_dates import date_of
 )
 def test_a_date_that_stands_by_itself_is_read_and_one_with_two_readings_is_not(text, date):
     assert date_of(text) == date
+
+
+@pytest.mark.parametrize(
+    ("stated", "date"),
+    [
+        ("2018-03-05", "2018-03-05"),
+        ("2018-03-05T10:00:00Z", "2018-03-05"),
+        ("2018-03", "2018-03"),
+        ("2018", "2018"),
+        ("2018-02-31", ""),
+        ("2018-13", ""),
+        ("20180305", ""),
+        ("about 2010", ""),
+        ("0000-00-00", ""),
+    ],
+)
+def test_a_date_that_a_file_declares_is_taken_only_where_it_is_one(stated, date):
+    assert stated_date(stated) == date
 
 
 @pytest.mark.parametrize(

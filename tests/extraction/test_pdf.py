@@ -71,6 +71,24 @@ def test_a_heading_on_every_page_is_no_running_head():
     assert not any(block.is_clutter for block in found.blocks)
 
 
+def test_the_rows_of_a_table_stay_apart_from_each_other_and_from_the_text():
+    report = FPDF()
+    report.add_page()
+    report.set_font("Helvetica", size=10)
+    with report.table() as table:
+        for cells in (("Town", "2019", "2020"), ("East", "1,047", "229"), ("West", "63", "60")):
+            row = table.row()
+            for cell in cells:
+                row.cell(cell)
+    report.multi_cell(0, 5, PARAGRAPHS[0])
+    assert prose(extract(bytes(report.output()), MediaType.PDF)) == [
+        "Town | 2019 | 2020",
+        "East | 1,047 | 229",
+        "West | 63 | 60",
+        PARAGRAPHS[0],
+    ]
+
+
 def test_two_columns_are_read_one_after_the_other_and_parted_words_are_whole():
     report = FPDF()
     report.add_page()

@@ -73,7 +73,7 @@ def _record(package: Element) -> Bibliography:
         title=said.get("title", [""])[0],
         authors="; ".join(said.get("creator", [])),
         publisher=said.get("publisher", [""])[0],
-        published=said.get("date", [""])[0][:10],
+        published=said.get("date", [""])[0],
         language=said.get("language", [""])[0],
         url=next((one for one in said.get("identifier", []) if one.startswith(("http://", "https://"))), ""),
     )
