@@ -68,7 +68,12 @@ class QuoteState(models.TextChoices):
     VERIFIED = "verified", _("verified: stands word for word in the stored text")
     PARAPHRASE = "paraphrase", _("paraphrase: does not stand word for word in the stored text")
     MOVED = "moved", _("moved: stands once, at another place")
-    NOT_FOUND = "not_found", _("not found: stands nowhere, or more than once, since it left its place")
+    NOT_FOUND = "not_found", _("not found: stands nowhere, or more than once, and no place is sure")
+
+    @property
+    def word(self) -> str:
+        """The state in a word or two; the label says more."""
+        return str(self.label).partition(":")[0]
 
 
 class QuotePlace(models.Model):
@@ -116,3 +121,12 @@ class QuotePlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.citation_id}: {self.get_state_display()}"
+
+    @property
+    def word(self) -> str:
+        return QuoteState(self.state).word
+
+
+def place_of(citation: Citation) -> QuotePlace | None:
+    """The place of a citation's quote, where it has one; asks the database only where it was not loaded along."""
+    return getattr(citation, "quote_place", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import localize
 
@@ -108,7 +108,9 @@ def past_page(then: ClaimThen, first: int = 0) -> PastPage:
     flags = {flag_key(flag): flag for flag in flags_among(then.readings, then.terms)}
     letters: dict[int, str] = {}
     rows = {
-        reading.key: CitationRow(then.citations[reading.key], reading, say_reading(reading), "")
+        reading.key: CitationRow(
+            then.citations[reading.key], reading, say_reading(reading), "", place=then.places.get(reading.key)
+        )
         for reading in shown
     }
     found = [
@@ -128,7 +130,7 @@ def past_page(then: ClaimThen, first: int = 0) -> PastPage:
         then=then,
         state=_state(then, found),
         rows=[
-            CitationRow(row.citation, row.reading, row.words, letters.get(key, ""))
+            replace(row, letters=letters.get(key, ""))
             for key, row in rows.items()
         ],
         total=len(readings),
