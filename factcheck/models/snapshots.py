@@ -127,6 +127,6 @@ class QuotePlace(models.Model):
         return QuoteState(self.state).word
 
 
-def place_of(citation: Citation) -> QuotePlace | None:
+def quote_place_of(citation: Citation) -> QuotePlace | None:
     """The place of a citation's quote, where it has one; asks the database only where it was not loaded along."""
     return getattr(citation, "quote_place", None)

@@ -1,4 +1,4 @@
-"""The words of a text that are nearest to a quote that does not stand in it: help for whoever looks, and nothing more."""
+"""The words of a text that are nearest to a quote that does not stand in it: help for whoever looks, no more."""
 
 from __future__ import annotations
 

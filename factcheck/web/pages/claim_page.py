@@ -18,7 +18,7 @@ from factcheck.core.readings import Reading
 from factcheck.core.sentences import Sentence
 from factcheck.core.units import unit_words
 from factcheck.models import Citation, Claim, Desk, Discrepancy, JudgedReading, Member, Position, QuotePlace
-from factcheck.models.snapshots import place_of
+from factcheck.models.snapshots import quote_place_of
 from factcheck.services.reconciling import readings_of
 from factcheck.web.pages.flags import why_flagged
 from factcheck.web.pages.lanes import axis_dimension, bands_of, lanes_of
@@ -165,7 +165,7 @@ def _rows(
                 letters.get(reading.key, ""),
                 why_not,
                 rejected.get(reading.key),
-                place_of(citations[reading.key]),
+                quote_place_of(citations[reading.key]),
             )
         )
         before = reading

@@ -25,7 +25,7 @@ from factcheck.models import (
     Resolution,
     Step,
 )
-from factcheck.models.snapshots import place_of
+from factcheck.models.snapshots import quote_place_of
 from factcheck.services.reconciling import derivations
 from factcheck.web.forms.consequences import initial_consequences
 from factcheck.web.pages.claim_page import CitationRow, say_reading
@@ -101,7 +101,11 @@ def decide_page(discrepancy: Discrepancy, person: Person, querystring: str = "")
     for member in members[:SHOWN_MEMBERS]:
         reading = read_cited_figure(member.citation.as_cited_figure(links), terms)
         rows[member.citation_id] = CitationRow(
-            member.citation, reading, say_reading(reading), member.letters, place=place_of(member.citation)
+            member.citation,
+            reading,
+            say_reading(reading),
+            member.letters,
+            place=quote_place_of(member.citation),
         )
     readings: list[Reading] = [row.reading for row in rows.values()]
     rivals = rivals_of(rows, members)

@@ -17,8 +17,8 @@ from factcheck.core.units import unit_words
 from factcheck.models import Citation, Claim, ClaimState, Discrepancy, Member, Resolution, Step, VerdictStep
 from factcheck.models.discrepancies import SHOWN_POSITIONS
 from factcheck.models.past import ClaimThen, resolution_then
-from factcheck.services.positions import describe, positions_in
 from factcheck.services.following import FlagKey, flag_key
+from factcheck.services.positions import describe, positions_in
 from factcheck.web.pages.claim_page import (
     SHOWN_CITATIONS,
     CitationRow,
@@ -129,10 +129,7 @@ def past_page(then: ClaimThen, first: int = 0) -> PastPage:
     return PastPage(
         then=then,
         state=_state(then, found),
-        rows=[
-            replace(row, letters=letters.get(key, ""))
-            for key, row in rows.items()
-        ],
+        rows=[replace(row, letters=letters.get(key, "")) for key, row in rows.items()],
         total=len(readings),
         sources=len({reading.source for reading in readings}),
         origins=count_origins(reading.origins for reading in readings if reading.is_read),

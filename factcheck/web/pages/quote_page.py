@@ -32,8 +32,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class QuotePage:
-    """A quote beside the stored text. `stands` is what stands at its place; `offered` are the places that it may be moved
-    to; `nearest` is what comes nearest to a paraphrase.
+    """A quote beside the stored text. `stands` is what stands at its place; `offered` are the places that it may be
+    moved to; `nearest` is what comes nearest to a paraphrase.
     """
 
     place: QuotePlace
