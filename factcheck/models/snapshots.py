@@ -62,13 +62,47 @@ class Snapshot(models.Model):
         return reverse("read_snapshot", args=[self.source.ref, self.number])
 
 
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def for_source(self, source: Source) -> VisitQuerySet:
+        """When the address of a source was looked at, the last time first."""
+        return self.filter(source=source).select_related("snapshot", "by").order_by("-pk")
+
+
+class Visit(models.Model):
+    """A look at the address of a source: what stood there at that moment was this snapshot."""
+
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="visits"
+    )
+    snapshot = models.ForeignKey(
+        Snapshot, verbose_name=_("snapshot"), on_delete=models.PROTECT, related_name="visits"
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("visit")
+        verbose_name_plural = _("visits")
+
+    def __str__(self) -> str:
+        return f"{self.source_id}: {self.at:%Y-%m-%d}"
+
+
 class QuoteState(models.TextChoices):
     """Whether a quote stands in the stored text of its source."""
 
     VERIFIED = "verified", _("verified: stands word for word in the stored text")
     PARAPHRASE = "paraphrase", _("paraphrase: does not stand word for word in the stored text")
     MOVED = "moved", _("moved: stands once, at another place")
-    NOT_FOUND = "not_found", _("not found: stands nowhere, or more than once, and no place is sure")
+    NOT_FOUND = "not_found", _("not found: stands nowhere, or more than once, since it left its place")
 
     @property
     def word(self) -> str:
