@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from factcheck.core.roles import NotPermittedError
+from factcheck.core.sentences import RuleError
 from factcheck.models import Citation, Document, DocumentFile, QuotePlace, Snapshot, Visit
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.intake.addresses import NotFetchedError
@@ -127,7 +128,7 @@ def test_what_is_refused_leaves_nothing_behind(source, make_source, web, reader,
     with pytest.raises(NotFetchedError, match="404"):
         fetch_again(source=source, by=contributor, reach=HERE)
     web.pages["/report"] = page(b"\x89PNG\r\n\x1a\n" + bytes(200), kind="image/png")
-    with pytest.raises(Exception, match="image"):
+    with pytest.raises(RuleError, match="a picture"):
         fetch_again(source=source, by=contributor, reach=HERE)
     for model in (Document, DocumentFile, Snapshot, Visit):
         assert not model.objects.exists()
