@@ -41,7 +41,8 @@ class Snapshot(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("taken by"),
         on_delete=models.PROTECT,
-        null=True, blank=True,
+        null=True,
+        blank=True,
         related_name="+",
     )
 
@@ -109,6 +110,11 @@ class QuoteState(models.TextChoices):
         """The state in a word or two; the label says more."""
         return str(self.label).partition(":")[0]
 
+    @property
+    def meaning(self) -> str:
+        """What the word says of a quote."""
+        return str(self.label).partition(":")[2].strip()
+
 
 class QuotePlace(models.Model):
     """Where the quote of a citation stands in a snapshot, and what stands before and after.
@@ -159,6 +165,10 @@ class QuotePlace(models.Model):
     @property
     def word(self) -> str:
         return QuoteState(self.state).word
+
+    @property
+    def meaning(self) -> str:
+        return QuoteState(self.state).meaning
 
 
 def quote_place_of(citation: Citation) -> QuotePlace | None:

@@ -85,7 +85,7 @@ def test_the_past_shows_the_word_of_then(browse, reader, quoted, report):
 @pytest.mark.parametrize(
     ("quote", "then", "said"),
     [
-        ("About 30,000 people fled", "", ["Where it stands", "verified: stands word for word"]),
+        ("About 30,000 people fled", "", ["Where it stands", "stands word for word in the stored text"]),
         ("About 30,000 people have fled", "", ["Nearest words in the text", "About 30,000 people fled,"]),
         ("Zebras and quaggas", "", ["Its words do not stand in the stored text"]),
         ("12 came back", "", ["It stands 2 times in the text", "Choose place 1", "Choose place 2"]),

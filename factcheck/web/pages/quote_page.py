@@ -73,11 +73,16 @@ def _passages(text: str, ranges: tuple[TextPositionSelector, ...]) -> Iterator[P
 
 
 def _passage(text: str, start: int, end: int) -> Passage:
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = before.partition(" ")[2] or before
+    if end + AROUND < len(text):
+        after = after.rpartition(" ")[0] or after
     return Passage(
         start=start,
-        before=text[max(0, start - AROUND) : start],
+        before=before,
         words=text[start:end],
-        after=text[end : end + AROUND],
+        after=after,
         is_cut_before=start > AROUND,
         is_cut_after=end + AROUND < len(text),
     )
