@@ -23,7 +23,7 @@ from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.people import Person
 from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.saved_filters import FilteredList, SavedFilter
-from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot
+from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
 from factcheck.models.sources import Attribution, Reliability, Source, SourceKind
 from factcheck.models.verdicts import Verdict, VerdictState, VerdictStep
 
@@ -69,5 +69,6 @@ __all__ = [
     "Verdict",
     "VerdictState",
     "VerdictStep",
+    "Visit",
     "Watch",
 ]

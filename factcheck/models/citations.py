@@ -43,7 +43,7 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return self.standing().filter(is_read=False)
 
     def for_claim_page(self) -> CitationQuerySet:
-        return self.select_related("source", "attribution", "recorded_by").order_by("pk")
+        return self.select_related("source", "attribution", "recorded_by", "quote_place").order_by("pk")
 
 
 class Citation(models.Model):

@@ -7,6 +7,7 @@ attributions and of people have no versions: they are today's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar, cast
@@ -23,17 +24,19 @@ from factcheck.models.desk import Desk
 from factcheck.models.differences import Version
 from factcheck.models.discrepancies import Step
 from factcheck.models.resolutions import Resolution
+from factcheck.models.snapshots import QuotePlace
 from factcheck.models.sources import Attribution, Source
 from factcheck.models.verdicts import VerdictState, VerdictStep
 
-_Record = TypeVar("_Record", Claim, Citation, Source, Desk)
+_Record = TypeVar("_Record", Claim, Citation, Source, Desk, QuotePlace)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimThen:
     """A claim at a moment: what was asked on what terms, what the sources said, where its decisions stood.
 
-    `citations` are those that stood, by key, and `readings` the same as they were compared. `steps` are the last steps
+    `citations` are those that stood, by key, and `readings` the same as they were compared. `places` are those of their
+    quotes, by the key of the citation. `steps` are the last steps
     that its discrepancies had taken, `verdict_steps` those of its answers. The records are copies of what was; none of
     them is to be saved.
     """
@@ -44,6 +47,7 @@ class ClaimThen:
     citations: dict[int, Citation]
     readings: list[Reading]
     withdrawn: list[Citation]
+    places: dict[int, QuotePlace]
     steps: list[Step]
     verdict_steps: list[VerdictStep]
 
@@ -88,6 +92,7 @@ def claim_at(claim: Claim, at: datetime) -> ClaimThen | None:
             (one for one in citations if one.withdrawn_at is not None),
             key=lambda one: (cast("datetime", one.withdrawn_at), one.pk),
         ),
+        places=_places_at(standing, at),
         steps=_steps_at(claim, at),
         verdict_steps=_verdict_steps_at(claim, at),
     )
@@ -131,6 +136,12 @@ def _citations_at(claim: Claim, at: datetime) -> list[Citation]:
         citation.source = sources[citation.source_id]
         citation.attribution = names[citation.attribution_id] if citation.attribution_id else None
     return citations
+
+
+def _places_at(citations: Iterable[int], at: datetime) -> dict[int, QuotePlace]:
+    """Where the quotes of citations stood then; a place that was given up by then is none."""
+    versions = _last(QuotePlace.history.filter(citation_id__in=list(citations)), at).exclude(history_type="-")
+    return {place.citation_id: place for place in (_as_it_was(one, QuotePlace) for one in versions)}
 
 
 def _derivations_at(at: datetime) -> dict[int, list[int]]:

@@ -41,7 +41,8 @@ class Snapshot(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("taken by"),
         on_delete=models.PROTECT,
-        null=True, blank=True,
+        null=True,
+        blank=True,
         related_name="+",
     )
 
@@ -62,6 +63,40 @@ class Snapshot(models.Model):
         return reverse("read_snapshot", args=[self.source.ref, self.number])
 
 
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def for_source(self, source: Source) -> VisitQuerySet:
+        """When the address of a source was looked at, the last time first."""
+        return self.filter(source=source).select_related("snapshot", "by").order_by("-pk")
+
+
+class Visit(models.Model):
+    """A look at the address of a source: what stood there at that moment was this snapshot."""
+
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="visits"
+    )
+    snapshot = models.ForeignKey(
+        Snapshot, verbose_name=_("snapshot"), on_delete=models.PROTECT, related_name="visits"
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("visit")
+        verbose_name_plural = _("visits")
+
+    def __str__(self) -> str:
+        return f"{self.source_id}: {self.at:%Y-%m-%d}"
+
+
 class QuoteState(models.TextChoices):
     """Whether a quote stands in the stored text of its source."""
 
@@ -69,6 +104,16 @@ class QuoteState(models.TextChoices):
     PARAPHRASE = "paraphrase", _("paraphrase: does not stand word for word in the stored text")
     MOVED = "moved", _("moved: stands once, at another place")
     NOT_FOUND = "not_found", _("not found: stands nowhere, or more than once, since it left its place")
+
+    @property
+    def word(self) -> str:
+        """The state in a word or two; the label says more."""
+        return str(self.label).partition(":")[0]
+
+    @property
+    def meaning(self) -> str:
+        """What the word says of a quote."""
+        return str(self.label).partition(":")[2].strip()
 
 
 class QuotePlace(models.Model):
@@ -116,3 +161,16 @@ class QuotePlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.citation_id}: {self.get_state_display()}"
+
+    @property
+    def word(self) -> str:
+        return QuoteState(self.state).word
+
+    @property
+    def meaning(self) -> str:
+        return QuoteState(self.state).meaning
+
+
+def quote_place_of(citation: Citation) -> QuotePlace | None:
+    """The place of a citation's quote, where it has one; asks the database only where it was not loaded along."""
+    return getattr(citation, "quote_place", None)

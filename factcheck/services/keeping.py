@@ -9,7 +9,9 @@ from factcheck.models import Citation, Claim, Desk, Person, QuotePlace, Source
 from factcheck.services.errors import ChangedMeanwhileError
 
 
-def save_with_history(record: Claim | Citation | Source | Desk | QuotePlace, *, by: Person | None, reason: str) -> None:
+def save_with_history(
+    record: Claim | Citation | Source | Desk | QuotePlace, *, by: Person | None, reason: str
+) -> None:
     """Save, and let the history say who and why; the two attributes are how its library is told."""
     sign(record, by=by, reason=reason)
     try:

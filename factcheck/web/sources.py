@@ -15,6 +15,7 @@ from factcheck.models.amended import AmendedSince, amended_since
 from factcheck.services.sources import amend_source, record_source
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.sources import SourceForm
+from factcheck.web.pages.snapshots import source_snapshots
 from factcheck.web.speech import put_on
 
 SHOWN_CITATIONS = 200
@@ -36,6 +37,7 @@ def source(request: HttpRequest, ref: str) -> HttpResponse:
             "echoes": found.echoes.order_by("title"),
             "citations": citations[:SHOWN_CITATIONS],
             "citation_count": citations.count(),
+            "snapshots": source_snapshots(found),
             "may_record": person_of(request).may(Act.RECORD),
             "may_propose": person_of(request).may(Act.PROPOSE),
         },

@@ -15,13 +15,16 @@ from pathlib import Path
 from factcheck.core.file_format import COLUMNS, SOURCE_COLUMNS
 from factcheck.models import Source
 from factcheck.services.importing import import_citations
+from factcheck.services.quotes import check_quotes
 from factcheck.services.sources import SourceWords, record_source
 from tests.benchmarks.decisions import Cast, Decisions
 from tests.benchmarks.questions import EVERY_HUNDRED, MANY, MANY_CITATIONS, Dice
+from tests.services.quoting import snapshot_of
 
 CLAIMS_A_SOURCE = 20
 TOPICS = 60
 FILES = 5
+KEPT_SOURCE = "source-7"
 DESCRIBING_SOURCES = {*SOURCE_COLUMNS} - {"source_ref"}
 PLACES = ("Ansan", "Busan", "Chongjin", "Dandong", "Hoeryong", "Musan", "Paju", "Rason", "Sinuiju", "Yanji")
 BODIES = ("Unification Ministry", "Border Office", "Red Cross", "Statistics Bureau", "Institute of Migration")
@@ -40,6 +43,7 @@ def make_desk(claims: int, cast: Cast) -> None:
     dice = random.Random(1)  # noqa: S311 -- made-up figures, no secrets
     _record(claims, cast, dice)
     Decisions(cast, dice).decide(claims)
+    _keep_texts()
 
 
 def _record(claims: int, cast: Cast, dice: Dice) -> None:
@@ -55,6 +59,15 @@ def _record(claims: int, cast: Cast, dice: Dice) -> None:
                 for index in range(part * claims // FILES, (part + 1) * claims // FILES):
                     writer.writerows(_rows(index, sources, dice))
             import_citations(path=path, by=cast.contributors[part % len(cast.contributors)])
+
+
+def _keep_texts() -> None:
+    """One source is kept with its text, and with what that became; its quotes are placed in it."""
+    source = Source.objects.get(ref=KEPT_SOURCE)
+    quotes = list(source.citations.order_by("pk").values_list("quote", flat=True))
+    snapshot_of(source, "\n\n".join(quotes))
+    check_quotes(source=source, by=None)
+    snapshot_of(source, "\n\n".join(["Corrected.", *quotes[1:]]))
 
 
 def _source(index: int, earlier: Sequence[Source], cast: Cast, dice: Dice) -> Source:

@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
-from factcheck.models import Citation, Claim, ClaimState, Desk, Discrepancy, Person, SavedFilter
+from factcheck.models import Citation, Claim, ClaimState, Desk, Discrepancy, Person, QuotePlace, SavedFilter
 from factcheck.models.queues import Queue
 from factcheck.web.filters.claims import ClaimFilter, VerifiedFilter
 from factcheck.web.filters.corrections import CorrectionFilter
@@ -22,11 +22,14 @@ from factcheck.web.tables.discrepancies import DiscrepancyTable
 from factcheck.web.tables.sources import SourceTable
 from factcheck.web.tables.verified import VerifiedTable
 from factcheck.web.urls import urlpatterns
+from tests.benchmarks.busy_desk import KEPT_SOURCE
 from tests.benchmarks.questions import AGREED_WITH_MANY, DISPUTED_WITH_MANY
 
 NO_PAGES = {
     "log_out": "an act",
     "restore_citation": "an act",
+    "move_quote": "an act",
+    "fetch_again": "an act",
     "propose_resolution": "an act",
     "approve_resolution": "an act",
     "return_resolution": "an act",
@@ -186,6 +189,9 @@ def _others() -> Iterator[Page]:
     yield Page("amend filter", f"/filters/{kept.pk}/amend/", people["reader"])
     yield Page("drop filter", f"/filters/{kept.pk}/drop/", people["reader"])
     yield Page("source", "/sources/source-7/", people["contributor-0"])
+    place = QuotePlace.objects.order_by("pk")[0]
+    yield Page("quote", f"/citations/{place.citation_id}/quote/", people["reader"])
+    yield Page("source, two snapshots", f"/sources/{KEPT_SOURCE}/snapshots/1/2/", people["reader"])
     yield Page("source, history", "/sources/source-7/history/", people["reader"])
     yield Page("notices", "/notices/", people["reviewer-0"])
     yield Page("notices, choices", "/notices/choices/", people["reviewer-0"])

@@ -14,16 +14,32 @@ from factcheck.services.assigning import assign_discrepancies
 from factcheck.services.comments import add_comment
 from factcheck.services.decisions import Decision
 from factcheck.services.proposing import propose_resolution
+from factcheck.services.quotes import check_quotes, place_quote
 from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.retracting import retract_source
 from factcheck.services.saved_filters import keep_filter
 from factcheck.services.verdicts import VerdictWords, propose_verdict
+from tests.services.quoting import replace_text, snapshot_of
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
+
+
+def _kept(source: Source) -> list[Citation]:
+    """A source with its text and what it became; citations whose quotes hold, moved, stand twice and not at all."""
+    citations = list(source.citations.exclude(quote="").order_by("pk")[:4])
+    held, moved, twice, gone = citations
+    text = f"{'u' * 300}\n\n{held.quote}\n\n{moved.quote}\n\n{twice.quote}\n\n{twice.quote}"
+    first = snapshot_of(source, text)
+    for citation in citations:
+        place_quote(citation, first, by=None)
+    replace_text(first, f"{text[:300]}\n\n{held.quote}\n\nNew.\n\n{text[302 + len(held.quote) + 2 :]}")
+    check_quotes(source=source, by=None)
+    snapshot_of(source, f"{text}\n\n{'v' * 300} {gone.quote}")
+    return citations
 
 
 @pytest.fixture
@@ -53,6 +69,7 @@ def pages(case, db_people) -> list[str]:
     Claim.objects.filter(ref="boats").update(question="q" * 400)
     Source.objects.filter(ref="rfa-2018").update(title="t" * 400, publisher="p" * 200)
     citation = Citation.objects.order_by("pk").first()
+    quoted = _kept(Source.objects.get(ref="rfa-2018"))
     chief = db_people[Role.ADMINISTRATOR]
     Person.objects.filter(pk=chief.pk).update(first_name="n" * 60, last_name="m" * 60)
     assign_discrepancies(discrepancies=Discrepancy.objects.all(), to=chief, by=chief)
@@ -75,6 +92,8 @@ def pages(case, db_people) -> list[str]:
         "/claims/army-size/",
         "/claims/penalty-leaving/",
         *(found.get_absolute_url() for found in Discrepancy.objects.order_by("pk")),
+        *(f"/citations/{one.pk}/quote/" for one in quoted),
+        "/sources/rfa-2018/snapshots/1/2/",
         "/claims/nk-total/history/",
         "/claims/nk-total/history/?kind=withdrawn",
         f"/claims/nk-total/on/?date={timezone.localdate().isoformat()}",

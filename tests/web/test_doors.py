@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from factcheck.core.roles import ALLOWED, Act, Role
+from factcheck.services.quotes import place_quote
 from factcheck.web.urls import urlpatterns
+from tests.services.quoting import snapshot_of
 from tests.web.seen import words
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,8 @@ PAGES = {
     "source": Act.READ,
     "source_history": Act.READ,
     "citation_history": Act.READ,
+    "quote": Act.READ,
+    "compare_snapshots": Act.READ,
     "verified": Act.READ,
     "download_verified": Act.READ,
     "corrections": Act.READ,
@@ -61,6 +65,8 @@ DEEDS = {
     "amend_citation": Act.RECORD,
     "withdraw_citation": Act.RECORD,
     "restore_citation": Act.RECORD,
+    "move_quote": Act.RECORD,
+    "fetch_again": Act.RECORD,
     "record_source": Act.RECORD,
     "amend_source": Act.RECORD,
     "propose_verdict": Act.PROPOSE,
@@ -93,6 +99,9 @@ EVERYBODY = [*(role.value for role in Role), "stranger"]
 
 @pytest.fixture
 def addresses(small_desk) -> dict[str, str]:
+    first = snapshot_of(small_desk.source, "They say about 30,000 people fled.")
+    snapshot_of(small_desk.source, "They say about 35,000 people fled.")
+    place_quote(small_desk.citation, first, by=None)
     parts = {
         "claim": [small_desk.disputed.ref],
         "claim_history": [small_desk.disputed.ref],
@@ -109,6 +118,10 @@ def addresses(small_desk) -> dict[str, str]:
         "propose_verdict": [small_desk.settled.ref],
         "amend_citation": [small_desk.citation.pk],
         "withdraw_citation": [small_desk.citation.pk],
+        "quote": [small_desk.citation.pk],
+        "move_quote": [small_desk.citation.pk],
+        "fetch_again": [small_desk.source.ref],
+        "compare_snapshots": [small_desk.source.ref, 1, 2],
         "restore_citation": [small_desk.withdrawn.pk],
         "discrepancy": [small_desk.discrepancy.pk],
         "propose_resolution": [small_desk.discrepancy.pk],

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from factcheck.models import QuoteState, Source
 from factcheck.models.speech import spoken
@@ -44,7 +45,14 @@ class Command(BaseCommand):
             % {"placed": report.placed, "changed": report.changed}
         )
         if report.broken:
-            raise CommandError(_("%(count)s quotes do not stand at their place.") % {"count": report.broken})
+            raise CommandError(
+                ngettext(
+                    "%(count)s quote does not stand at its place.",
+                    "%(count)s quotes do not stand at their place.",
+                    report.broken,
+                )
+                % {"count": report.broken}
+            )
 
 
 def _source(ref: str | None) -> Source | None:

@@ -17,7 +17,8 @@ from factcheck.core.quantities import Edge, Quantity
 from factcheck.core.readings import Reading
 from factcheck.core.sentences import Sentence
 from factcheck.core.units import unit_words
-from factcheck.models import Citation, Claim, Desk, Discrepancy, JudgedReading, Member, Position
+from factcheck.models import Citation, Claim, Desk, Discrepancy, JudgedReading, Member, Position, QuotePlace
+from factcheck.models.snapshots import quote_place_of
 from factcheck.services.reconciling import readings_of
 from factcheck.web.pages.flags import why_flagged
 from factcheck.web.pages.lanes import axis_dimension, bands_of, lanes_of
@@ -31,7 +32,7 @@ FULL_CITATIONS = 3
 @dataclass(frozen=True, slots=True)
 class CitationRow:
     """A citation beside our reading of it; `why_not` says why it and the row before it are not flagged, `rejected`
-    is the judgement of the decision in force that rejected it.
+    is the judgement of the decision in force that rejected it, `place` that of its quote in the stored text.
     """
 
     citation: Citation
@@ -40,6 +41,7 @@ class CitationRow:
     letters: str
     why_not: Sentence | None = None
     rejected: JudgedReading | None = None
+    place: QuotePlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def _rows(
                 letters.get(reading.key, ""),
                 why_not,
                 rejected.get(reading.key),
+                quote_place_of(citations[reading.key]),
             )
         )
         before = reading

@@ -25,6 +25,7 @@ from factcheck.models import (
     Resolution,
     Step,
 )
+from factcheck.models.snapshots import quote_place_of
 from factcheck.services.reconciling import derivations
 from factcheck.web.forms.consequences import initial_consequences
 from factcheck.web.pages.claim_page import CitationRow, say_reading
@@ -92,14 +93,20 @@ def decide_page(discrepancy: Discrepancy, person: Person, querystring: str = "")
     terms = claim.terms(Desk.current())
     members = list(
         discrepancy.members.select_related(
-            "citation__source", "citation__attribution", "citation__recorded_by"
+            "citation__source", "citation__attribution", "citation__recorded_by", "citation__quote_place"
         ).order_by("first", "citation")
     )
     links = derivations()
     rows: dict[int, CitationRow] = {}
     for member in members[:SHOWN_MEMBERS]:
         reading = read_cited_figure(member.citation.as_cited_figure(links), terms)
-        rows[member.citation_id] = CitationRow(member.citation, reading, say_reading(reading), member.letters)
+        rows[member.citation_id] = CitationRow(
+            member.citation,
+            reading,
+            say_reading(reading),
+            member.letters,
+            place=quote_place_of(member.citation),
+        )
     readings: list[Reading] = [row.reading for row in rows.values()]
     rivals = rivals_of(rows, members)
     changes = what_changes(rivals)

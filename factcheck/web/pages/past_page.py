@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import localize
 
@@ -17,8 +17,8 @@ from factcheck.core.units import unit_words
 from factcheck.models import Citation, Claim, ClaimState, Discrepancy, Member, Resolution, Step, VerdictStep
 from factcheck.models.discrepancies import SHOWN_POSITIONS
 from factcheck.models.past import ClaimThen, resolution_then
-from factcheck.services.positions import describe, positions_in
 from factcheck.services.following import FlagKey, flag_key
+from factcheck.services.positions import describe, positions_in
 from factcheck.web.pages.claim_page import (
     SHOWN_CITATIONS,
     CitationRow,
@@ -108,7 +108,9 @@ def past_page(then: ClaimThen, first: int = 0) -> PastPage:
     flags = {flag_key(flag): flag for flag in flags_among(then.readings, then.terms)}
     letters: dict[int, str] = {}
     rows = {
-        reading.key: CitationRow(then.citations[reading.key], reading, say_reading(reading), "")
+        reading.key: CitationRow(
+            then.citations[reading.key], reading, say_reading(reading), "", place=then.places.get(reading.key)
+        )
         for reading in shown
     }
     found = [
@@ -127,10 +129,7 @@ def past_page(then: ClaimThen, first: int = 0) -> PastPage:
     return PastPage(
         then=then,
         state=_state(then, found),
-        rows=[
-            CitationRow(row.citation, row.reading, row.words, letters.get(key, ""))
-            for key, row in rows.items()
-        ],
+        rows=[replace(row, letters=letters.get(key, "")) for key, row in rows.items()],
         total=len(readings),
         sources=len({reading.source for reading in readings}),
         origins=count_origins(reading.origins for reading in readings if reading.is_read),
