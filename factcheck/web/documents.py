@@ -20,6 +20,7 @@ from factcheck.web.access import page, person_of
 from factcheck.web.forms.citations import suggested_sources
 from factcheck.web.forms.documents import DocumentForm, IntakeForm, SnapshotForm
 from factcheck.web.pages.document_page import document_page
+from factcheck.web.pages.snapshots import text_difference
 from factcheck.web.speech import put_on
 from factcheck.web.uploads import refused_uploads
 
@@ -120,6 +121,18 @@ def add_snapshot_page(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             put_on(form, error)
     return _record_page(request, found, DocumentForm(document=found), form)
+
+
+@page(Act.RECORD)
+def documents_beside(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """A document that came in beside one that is nearly the same: what differs, before anything is recorded."""
+    now = get_object_or_404(Document.objects.filter(state=DocumentState.READY), pk=pk)
+    was = get_object_or_404(Document.objects.filter(state=DocumentState.READY), pk=other)
+    return render(
+        request,
+        "factcheck/documents_beside.html",
+        {"section": "sources", "was": was, "now": now, "text": text_difference(was, now)},
+    )
 
 
 @require_POST

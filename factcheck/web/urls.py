@@ -95,6 +95,7 @@ urlpatterns = [
     path("documents/add/", documents.add_document, name="add_document"),
     path("documents/<int:pk>/", documents.document, name="document"),
     path("documents/<int:pk>/snapshot/", documents.add_snapshot_page, name="add_snapshot"),
+    path("documents/<int:pk>/beside/<int:other>/", documents.documents_beside, name="documents_beside"),
     path("documents/<int:pk>/again/", documents.read_document_again, name="read_document_again"),
     path("documents/<int:pk>/discard/", documents.discard_document_page, name="discard_document"),
     path("sources/<ref:ref>/fetch/", snapshots.fetch_source_again, name="fetch_again"),

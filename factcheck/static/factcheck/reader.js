@@ -50,7 +50,8 @@
   });
 
   const current = text?.querySelector(".mark[aria-current]");
-  if (current) {
+  // Where there is room for both; on a phone what is asked of one stands first, and the text below it.
+  if (current && matchMedia("(min-width: 60rem)").matches) {
     const fold = current.closest("details");
     if (fold) fold.open = true;
     current.scrollIntoView({ block: "center" });

@@ -78,7 +78,7 @@ class IntakeForm(forms.Form):
 
     def incoming(self) -> Incoming | None:
         """The document as it was sent along; None where its address is given instead."""
-        file: UploadedFile | None = self.cleaned_data["file"]
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if file is not None:
             return Incoming(
                 content=file.read(),

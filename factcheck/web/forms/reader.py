@@ -38,7 +38,7 @@ class FigureForm(CitedWordsForm):
 
     @property
     def asks_for_new_claim(self) -> bool:
-        return self["claim"].value() == NEW_CLAIM
+        return bool(self["claim"].value() == NEW_CLAIM)
 
     def clean_claim(self) -> Claim | None:
         """The claim of that reference; None for a new one."""
@@ -56,8 +56,10 @@ class NewClaimForm(ClaimForm):
 
     field_order = ("question", "unit", "lives", "answer_kind", "topic")
 
+    prefix = "claim"
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- passed on
-        super().__init__(*args, prefix="claim", **kwargs)
+        super().__init__(*args, **kwargs)
         del self.fields["tolerance"], self.fields["seen_version"]
         del self.fields["question"].widget.attrs["autofocus"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from factcheck.core.dates import say_date
-from factcheck.core.units import unit_words
+from factcheck.core.units import UnitKind, unit_words
 from factcheck.models import QuotePlace, Snapshot
 from factcheck.services.intake.citing import Range
 from factcheck.services.reading import Offer, propose_for
@@ -218,7 +218,8 @@ def _by_hand(places: Sequence[QuotePlace], offers: Sequence[Offer]) -> Iterator[
 def kind_of(offer: Offer) -> str:
     """Of what kind a figure is, in words: what it counts or measures."""
     figure = offer.found.figure
-    return figure.subject or unit_words(figure.stated.unit, None)
+    named = unit_words(figure.stated.unit, None)
+    return figure.subject or named if figure.unit_kind is UnitKind.COUNT else named
 
 
 def _current(marks: Sequence[Mark], asked: Asked, place: Range | None) -> Mark | None:

@@ -71,13 +71,31 @@ def _has_changed(source: Source, newest: Snapshot) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class TextDifference:
+    """How the text of one document became that of another; site clutter is left out."""
+
+    blocks: list[Block]
+    is_cut: bool
+
+    @property
+    def is_same(self) -> bool:
+        """Whether no word is other."""
+        return all(block.kind in {BlockKind.KEPT, BlockKind.FOLDED} for block in self.blocks)
+
+
+def text_difference(was: Document, now: Document) -> TextDifference:
+    """Compare two documents, which come with their texts, as far as one page shows it."""
+    found = list(islice(text_diff(_prose(was), _prose(now)), MOST_BLOCKS + 1))
+    return TextDifference(found[:MOST_BLOCKS], is_cut=len(found) > MOST_BLOCKS)
+
+
+@dataclass(frozen=True, slots=True)
 class DifferencePage:
     """How one snapshot became another, and which quotes of the source stand in the later one."""
 
     was: Snapshot
     now: Snapshot
-    blocks: list[Block]
-    is_cut: bool
+    text: TextDifference
     quotes: StillStanding
 
     @property
@@ -89,26 +107,15 @@ class DifferencePage:
     def hidden_gone(self) -> int:
         return max(0, len(self.quotes.gone) - SHOWN_GONE)
 
-    @property
-    def is_same(self) -> bool:
-        """Whether no word is other."""
-        return all(block.kind in {BlockKind.KEPT, BlockKind.FOLDED} for block in self.blocks)
-
 
 def difference_page(was: Snapshot, now: Snapshot) -> DifferencePage:
-    """Compare two snapshots, which come with their documents and texts; site clutter is left out."""
-    found = list(islice(text_diff(_prose(was), _prose(now)), MOST_BLOCKS + 1))
-    return DifferencePage(
-        was=was,
-        now=now,
-        blocks=found[:MOST_BLOCKS],
-        is_cut=len(found) > MOST_BLOCKS,
-        quotes=still_standing(now),
-    )
+    """Compare two snapshots, which come with their documents and texts."""
+    text = text_difference(was.document, now.document)
+    return DifferencePage(was=was, now=now, text=text, quotes=still_standing(now))
 
 
-def _prose(snapshot: Snapshot) -> Sequence[str]:
-    return list(_paragraphs(snapshot.document))
+def _prose(document: Document) -> Sequence[str]:
+    return list(_paragraphs(document))
 
 
 def _paragraphs(document: Document) -> Iterator[str]:
