@@ -115,6 +115,11 @@ class Document(models.Model):
         return self.state == DocumentState.READY
 
     @property
+    def is_left_waiting(self) -> bool:
+        """Whether nobody has taken it up for so long that no worker can be running."""
+        return self.state == DocumentState.WAITING and self.received_at < timezone.now() - STALE_AFTER
+
+    @property
     def is_broken_off(self) -> bool:
         """Whether a reading began and nothing was heard of it for too long."""
         return (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.urls import reverse
 
 from factcheck.models import Document, DocumentState, Snapshot, Source
-from factcheck.services.intake import receiving
+from factcheck.services.intake import reading
+from factcheck.services.intake.reading import read_document
 from tests.web.seen import words
 
 pytestmark = pytest.mark.django_db
@@ -153,13 +153,12 @@ def test_scripts_in_a_page_are_words_nowhere_and_run_nowhere(as_contributor):
     assert "alert(" not in page.content.decode()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 class TestWaiting:
     """A document that is read in the background."""
 
     @pytest.fixture
     def waiting(self, paste, monkeypatch) -> Document:
-        monkeypatch.setattr(receiving, "AT_ONCE", 10)
+        monkeypatch.setattr(reading, "AT_ONCE", 10)
         paste()
         return Document.objects.get()
 
@@ -177,7 +176,7 @@ class TestWaiting:
         assert "Page 120 of 300 has been read." in words(as_contributor.get(waiting.get_absolute_url()))
 
     def test_when_it_is_ready_the_page_turns_to_the_record(self, waiting, as_contributor):
-        call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+        read_document(waiting.pk)
         part = as_contributor.get(waiting.get_absolute_url(), headers={"HX-Request": "true"})
         assert part.headers["HX-Refresh"] == "true"
         assert "Record source and read" in words(as_contributor.get(waiting.get_absolute_url()))

@@ -21,8 +21,10 @@ from factcheck.models import Document, DocumentFile, DocumentState, Paragraph, S
 from factcheck.models.documents import MAX_ADDRESS, MAX_PROBLEM
 from factcheck.models.speech import spoken
 
-AT_ONCE = 1024 * 1024
-"""Bytes up to which a document is read while whoever sent it waits."""
+AT_ONCE, PDF_AT_ONCE = 1024 * 1024, 100 * 1024
+"""Bytes up to which a document is read while whoever sent it waits: about a second. A PDF of so many has some dozens of
+pages, and page by page is how its progress is told.
+"""
 AT_ONCE_LIMITS = Limits(wait_seconds=10.0)
 """What takes longer goes on in the background."""
 BETWEEN = "\n\n"
@@ -77,6 +79,8 @@ class ReadText:
 
 def read_at_once(content: bytes, media_type: str) -> ReadText | None:
     """The text of a document; None where that takes longer than anybody waits. Raises UnreadableDocumentError."""
+    if len(content) > (PDF_AT_ONCE if media_type == MediaType.PDF else AT_ONCE):
+        return None
     try:
         return ReadText(extract_apart(content, MediaType(media_type), limits=AT_ONCE_LIMITS))
     except TookTooLongError:

@@ -16,7 +16,7 @@ from factcheck.models.documents import MAX_ADDRESS, MAX_NAME
 from factcheck.services.checking import check, clean_text, require
 from factcheck.services.errors import InvalidInputError
 from factcheck.services.intake.fetching import fetch
-from factcheck.services.intake.reading import AT_ONCE, queue_reading, read_at_once
+from factcheck.services.intake.reading import queue_reading, read_at_once
 
 MEGABYTE = 1024 * 1024
 
@@ -63,7 +63,7 @@ def take_in(incoming: Incoming, *, by: Person | None) -> TakenIn:
         received_by=by,
     )
     check(document)
-    read = read_at_once(content, document.media_type) if len(content) <= AT_ONCE else None
+    read = read_at_once(content, document.media_type)
     try:
         with transaction.atomic():
             document.save()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from factcheck.core.roles import NotPermittedError
@@ -23,7 +22,7 @@ from factcheck.models import (
 )
 from factcheck.services.citations import CitationWords, record_citation
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
-from factcheck.services.intake import reading, receiving
+from factcheck.services.intake import reading
 from factcheck.services.intake.reading import read_again, read_document
 from factcheck.services.intake.receiving import Incoming, take_in, take_in_address
 from factcheck.services.intake.recognising import nearly_the_same
@@ -130,18 +129,17 @@ def test_an_address_is_not_fetched_where_the_desk_wants_no_network(contributor, 
         take_in_address("https://news.example/report", by=contributor)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 class TestInTheBackground:
     """A long document is queued, read by a worker, and tells how far it is."""
 
     @pytest.fixture
     def queued(self, contributor, monkeypatch) -> Document:
-        monkeypatch.setattr(receiving, "AT_ONCE", 10)
+        monkeypatch.setattr(reading, "AT_ONCE", 10)
         return take_in(pasted(), by=contributor).document
 
     def test_it_waits_until_a_worker_has_read_it(self, queued):
         assert (queued.state, queued.text) == (DocumentState.WAITING, "")
-        call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+        read_document(queued.pk)
         queued.refresh_from_db()
         assert queued.state == DocumentState.READY
         assert "4,300 tonnes" in queued.text
@@ -172,7 +170,7 @@ class TestInTheBackground:
 
     def test_a_refused_document_can_be_tried_again(self, queued, contributor, monkeypatch):
         Document.objects.update(state=DocumentState.REFUSED.value, problem="It was not to be read.")
-        monkeypatch.setattr(receiving, "AT_ONCE", 10_000)
+        monkeypatch.setattr(reading, "AT_ONCE", 10_000)
         again = take_in(pasted(), by=contributor)
         assert not again.was_there
         assert again.document.is_ready
@@ -197,7 +195,7 @@ class TestMakingASourceOfIt:
             add_snapshot(document=document, source=make_source(), by=contributor)
 
     def test_a_document_that_is_not_read_yet_is_no_snapshot(self, contributor, make_source, monkeypatch):
-        monkeypatch.setattr(receiving, "AT_ONCE", 10)
+        monkeypatch.setattr(reading, "AT_ONCE", 10)
         waiting = take_in(pasted(), by=contributor).document
         with pytest.raises(InvalidInputError, match="not been read yet"):
             add_snapshot(document=waiting, source=make_source(), by=contributor)
