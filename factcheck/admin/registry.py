@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django_tasks_db.models import DBTaskResult
 
 from factcheck.admin.citations import CitationAdmin
 from factcheck.admin.claims import ClaimAdmin
@@ -38,5 +39,7 @@ admin.site.register(Attribution, AttributionAdmin)
 admin.site.register(Person, PersonAdmin)
 admin.site.register(Desk, DeskAdmin)
 
+# What waits in the background is told where it is waited for, in words of the desk.
+admin.site.unregister(DBTaskResult)
 # Roles are fixed by the policy; who holds them is set on each person's page.
 admin.site.unregister(Group)

@@ -19,12 +19,12 @@ from factcheck.services.quotes import check_quotes
 from factcheck.services.sources import SourceWords, record_source
 from tests.benchmarks.decisions import Cast, Decisions
 from tests.benchmarks.questions import EVERY_HUNDRED, MANY, MANY_CITATIONS, Dice
-from tests.services.quoting import snapshot_of
+from tests.services.quoting import document_of, snapshot_of
 
 CLAIMS_A_SOURCE = 20
 TOPICS = 60
 FILES = 5
-KEPT_SOURCE = "source-7"
+KEPT_SOURCE, UNREAD_SOURCE = "source-7", "source-8"
 DESCRIBING_SOURCES = {*SOURCE_COLUMNS} - {"source_ref"}
 PLACES = ("Ansan", "Busan", "Chongjin", "Dandong", "Hoeryong", "Musan", "Paju", "Rason", "Sinuiju", "Yanji")
 BODIES = ("Unification Ministry", "Border Office", "Red Cross", "Statistics Bureau", "Institute of Migration")
@@ -62,12 +62,16 @@ def _record(claims: int, cast: Cast, dice: Dice) -> None:
 
 
 def _keep_texts() -> None:
-    """One source is kept with its text, and with what that became; its quotes are placed in it."""
+    """One source is kept with its text, and with what that became; its quotes are placed in it. Another one has the
+    same text, of which nothing is recorded yet, and one more document has come in.
+    """
     source = Source.objects.get(ref=KEPT_SOURCE)
     quotes = list(source.citations.order_by("pk").values_list("quote", flat=True))
     snapshot_of(source, "\n\n".join(quotes))
     check_quotes(source=source, by=None)
     snapshot_of(source, "\n\n".join(["Corrected.", *quotes[1:]]))
+    snapshot_of(Source.objects.get(ref=UNREAD_SOURCE), "\n\n".join(quotes[:60]))
+    document_of("\n\n".join(["This came in today.", *quotes]))
 
 
 def _source(index: int, earlier: Sequence[Source], cast: Cast, dice: Dice) -> Source:

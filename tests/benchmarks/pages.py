@@ -10,7 +10,18 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
-from factcheck.models import Citation, Claim, ClaimState, Desk, Discrepancy, Person, QuotePlace, SavedFilter
+from factcheck.models import (
+    Citation,
+    Claim,
+    ClaimState,
+    Desk,
+    Discrepancy,
+    Document,
+    Person,
+    QuotePlace,
+    SavedFilter,
+    Snapshot,
+)
 from factcheck.models.queues import Queue
 from factcheck.web.filters.claims import ClaimFilter, VerifiedFilter
 from factcheck.web.filters.corrections import CorrectionFilter
@@ -22,13 +33,20 @@ from factcheck.web.tables.discrepancies import DiscrepancyTable
 from factcheck.web.tables.sources import SourceTable
 from factcheck.web.tables.verified import VerifiedTable
 from factcheck.web.urls import urlpatterns
-from tests.benchmarks.busy_desk import KEPT_SOURCE
+from tests.benchmarks.busy_desk import KEPT_SOURCE, UNREAD_SOURCE
 from tests.benchmarks.questions import AGREED_WITH_MANY, DISPUTED_WITH_MANY
 
 NO_PAGES = {
     "log_out": "an act",
     "restore_citation": "an act",
     "move_quote": "an act",
+    "read_source": "leads on to the newest snapshot",
+    "record_figure": "an act",
+    "ignore_figure": "an act",
+    "heed_figure": "an act",
+    "figure_effect": "told while one corrects what is filled in; nobody waits for it",
+    "add_snapshot": "an act",
+    "read_document_again": "an act",
     "fetch_again": "an act",
     "propose_resolution": "an act",
     "approve_resolution": "an act",
@@ -192,12 +210,28 @@ def _others() -> Iterator[Page]:
     place = QuotePlace.objects.order_by("pk")[0]
     yield Page("quote", f"/citations/{place.citation_id}/quote/", people["reader"])
     yield Page("source, two snapshots", f"/sources/{KEPT_SOURCE}/snapshots/1/2/", people["reader"])
+    yield from _documents(people["contributor-0"])
     yield Page("source, history", "/sources/source-7/history/", people["reader"])
     yield Page("notices", "/notices/", people["reviewer-0"])
     yield Page("notices, choices", "/notices/choices/", people["reviewer-0"])
     yield Page("method", "/method/", people["reader"])
     yield Page("keys", "/keys/", people["reader"])
     yield Page("log in", "/log-in/", None)
+
+
+def _documents(contributor: Person) -> Iterator[Page]:
+    """Documents that come in, and the reader on one of them that is a source."""
+    coming = Document.objects.filter(snapshot=None).order_by("pk")[0]
+    kept = Snapshot.objects.filter(source__ref=KEPT_SOURCE).order_by("number")[0]
+    reader = kept.get_absolute_url()
+    yield Page("add document", "/documents/add/", contributor)
+    yield Page("document", f"/documents/{coming.pk}/", contributor)
+    yield Page("discard document", f"/documents/{coming.pk}/discard/", contributor)
+    yield Page("two documents", f"/documents/{coming.pk}/beside/{kept.document_id}/", contributor)
+    yield Page("reader", reader, contributor)
+    yield Page("reader, another claim", f"{reader}?after=0&find=Hoeryong", contributor)
+    yield Page("reader, part 2", f"{reader}?part=2", contributor)
+    yield Page("reader, nothing recorded", f"/sources/{UNREAD_SOURCE}/read/1/", contributor)
 
 
 def _administration() -> Iterator[Page]:

@@ -10,7 +10,13 @@ from factcheck.models import Document, DocumentFile, DocumentState, Paragraph, R
 def snapshot_of(source: Source, text: str, *, number: int | None = None) -> Snapshot:
     """Another snapshot of a source, of which this is the text, in paragraphs parted by empty lines."""
     number = number or source.snapshots.count() + 1
-    content = f"{source.ref} {number} {text}".encode()
+    document = document_of(text, f"{source.ref} {number} {text}".encode())
+    return Snapshot.objects.create(source=source, document=document, number=number)
+
+
+def document_of(text: str, content: bytes = b"") -> Document:
+    """A document that is ready to read; without bytes of their own, those of the text."""
+    content = content or text.encode()
     document = Document.objects.create(
         sha256=sha256(content).hexdigest(),
         size=len(content),
@@ -28,7 +34,7 @@ def snapshot_of(source: Source, text: str, *, number: int | None = None) -> Snap
             paragraphs.append(Paragraph(document=document, number=place, start=at, end=at + len(words)))
         at += len(words) + 2
     Paragraph.objects.bulk_create(paragraphs)
-    return Snapshot.objects.create(source=source, document=document, number=number)
+    return document
 
 
 def replace_text(snapshot: Snapshot, text: str) -> None:
