@@ -134,7 +134,7 @@ def test_what_is_refused_leaves_nothing_behind(source, make_source, web, reader,
         assert not model.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_others_can_write_while_an_address_is_fetched(source, web, make_claim, contributor):
     """No transaction is open meanwhile; on SQLite another writer would wait for its end."""
     written = []
