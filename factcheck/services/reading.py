@@ -101,8 +101,9 @@ def propose_for(
         chosen=chosen,
     )
     recorded = recorded or {}
-    claims = _claims_for(found, source, recorded)
-    proposed = _proposed(found, claims, source, recorded)
+    near = _near(found)
+    claims = _claims_for(near, recorded)
+    proposed = _proposed(found, near, claims, source, recorded)
     shown = {one.candidate.key for each in proposed for one in each.proposals}
     standing = Standing.of(claims[key] for key in sorted(shown))
     return [
@@ -111,12 +112,18 @@ def propose_for(
     ]
 
 
+def _near(found: Sequence[FoundFigure]) -> list[list[int]]:
+    """For each figure the claims that share words with the text around it."""
+    searches = list(dict.fromkeys(_searched(one) for one in found))
+    keys = dict(zip(searches, claims_about(searches), strict=True))
+    return [keys[_searched(one)] for one in found]
+
+
 def _claims_for(
-    found: Sequence[FoundFigure], source: Source, recorded: Mapping[Place, Sequence[Citation]]
+    near: Sequence[Sequence[int]], recorded: Mapping[Place, Sequence[Citation]]
 ) -> dict[int, Claim]:
     """The claims that any of the figures may belong to, with the words of some citations."""
-    searches = list(dict.fromkeys(_searched(one) for one in found))
-    keys = {key for keys in claims_about(searches) for key in keys}
+    keys = {key for keys in near for key in keys}
     keys |= {citation.claim_id for citations in recorded.values() for citation in citations}
     return {claim.pk: claim for claim in with_quotes(keys)}
 
@@ -129,20 +136,25 @@ def _searched(found: FoundFigure) -> tuple[str, ...]:
 
 def _proposed(
     found: Sequence[FoundFigure],
+    near: Sequence[Sequence[int]],
     claims: Mapping[int, Claim],
     source: Source,
     recorded: Mapping[Place, Sequence[Citation]],
 ) -> list[Proposed]:
+    """The claims for each figure, among those near its words, those that the document is cited on and the one before."""
     candidates = {key: candidate_of(claim) for key, claim in claims.items()}
+    cited = {citation.claim_id for citations in recorded.values() for citation in citations}
     weighing = Weighing(candidates.values(), found)
     before: Before | None = None
     proposed = []
-    for one in found:
-        each = weighing.propose(one, list(candidates.values()), heading=source.title, before=before)
+    for one, keys in zip(found, near, strict=True):
+        known = cited | ({before.claim.key} if before else set())
+        among = [candidates[key] for key in sorted({*keys, *known}) if key in candidates]
+        each = weighing.propose(one, among, heading=source.title, before=before)
         proposed.append(each)
-        known = recorded.get((one.start, one.end), ())
-        if known and known[0].claim_id in candidates:
-            before = Before(one, candidates[known[0].claim_id], is_recorded=True)
+        here = recorded.get((one.start, one.end), ())
+        if here and here[0].claim_id in candidates:
+            before = Before(one, candidates[here[0].claim_id], is_recorded=True)
         elif each.best:
             before = Before(one, each.best.candidate, is_recorded=False)
     return proposed

@@ -56,15 +56,14 @@ class Weighing:
     ) -> Proposed:
         """The best claims for a figure. `heading` is the title of the document."""
         said = _said_around(found, heading)
-        weighed = [self._weigh(found, claim, said, before) for claim in candidates]
-        best = sorted(
-            (one for one in weighed if one is not None), key=lambda one: (-one.score, one.candidate.key)
-        )[:MOST]
-        return Proposed(tuple(best), not best or best[0].score < NEW_BELOW)
+        weighed = [one for claim in candidates if (one := self._weigh(found, claim, said, before)) is not None]
+        best = sorted(weighed, key=lambda one: (-one[0], one[1].claim.key))[:MOST]
+        proposals = [Proposal(grounds.claim, score, reason_for(grounds, found, before)) for score, grounds in best]
+        return Proposed(tuple(proposals), not best or best[0][0] < NEW_BELOW)
 
     def _weigh(
         self, found: FoundFigure, claim: Candidate, said: Mapping[str, float], before: Before | None
-    ) -> Proposal | None:
+    ) -> tuple[float, Grounds] | None:
         fits = fit(found.figure, claim)
         if fits == IMPOSSIBLE:
             return None
@@ -80,10 +79,8 @@ class Weighing:
         score = 0.52 * covered / asked + 0.2 * answered / named + 0.14 * fits + 0.14 * quoted
         score += _in_time(found, claim) + follows
         score *= 0.35 if fits < 0.2 else (0.7 if fits < 0.5 else 1.0)
-        grounds = Grounds(
-            claim, fits, tuple(sorted(spoken, key=lambda one: -self.weight(one) * spoken[one])), quoted, follows
-        )
-        return Proposal(claim, max(0.0, min(1.0, score)), reason_for(grounds, found, before))
+        shared = tuple(sorted(spoken, key=lambda one: -self.weight(one) * spoken[one]))
+        return max(0.0, min(1.0, score)), Grounds(claim, fits, shared, quoted, follows)
 
 
 def _said_around(found: FoundFigure, heading: str) -> dict[str, float]:
