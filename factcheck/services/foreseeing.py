@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.db.models import Count
@@ -81,7 +81,14 @@ def foreseen(
     `standing` saves the queries where many are asked for at once. Never raises for words that cannot be read: they
     would be kept as words.
     """
-    standing = standing or Standing.of([claim])
+    effect = _on_the_claim(claim, source, words, standing or Standing.of([claim]))
+    if claim.proposed_verdict_id is None:
+        return effect
+    lapses = Sentence(_("%(effect)s The answer that waits for approval would lapse."), {"effect": effect.sentence})
+    return replace(effect, sentence=lapses)
+
+
+def _on_the_claim(claim: Claim, source: Source, words: CitationWords, standing: Standing) -> Foreseen:
     terms = claim.terms(standing.desk)
     read = read_for_terms(words.figure, terms)
     if not read.is_read:
