@@ -155,8 +155,8 @@ def _proposed(
         here = recorded.get((one.start, one.end), ())
         if here and here[0].claim_id in candidates:
             before = Before(one, candidates[here[0].claim_id], is_recorded=True)
-        elif each.best:
-            before = Before(one, each.best.candidate, is_recorded=False)
+        elif each.likely:
+            before = Before(one, each.likely.candidate, is_recorded=False)
     return proposed
 
 

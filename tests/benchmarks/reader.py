@@ -168,8 +168,8 @@ def proposed_for(found: Sequence[FoundFigure], candidates: list[Candidate], head
     weighing, before, proposed = Weighing(candidates, found), None, []
     for one in found:
         proposed.append(weighing.propose(one, candidates, heading=heading, before=before))
-        if best := proposed[-1].best:
-            before = Before(one, best.candidate, is_recorded=False)
+        if likely := proposed[-1].likely:
+            before = Before(one, likely.candidate, is_recorded=False)
     return proposed
 
 

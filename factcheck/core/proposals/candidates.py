@@ -10,6 +10,10 @@ from factcheck.core.reading import FoundFigure
 from factcheck.core.sentences import Sentence
 
 
+LIKELY = 0.2
+"""How well a claim must fit a figure to say anything about the next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A claim that a figure may belong to. `key` tells claims apart; `quotes` are the words of some of its citations."""
@@ -41,8 +45,9 @@ class Proposed:
     is_new: bool
 
     @property
-    def best(self) -> Proposal | None:
-        return None if self.is_new or not self.proposals else self.proposals[0]
+    def likely(self) -> Proposal | None:
+        """What the figure seems to be about, for those that follow it, even where a new claim comes first."""
+        return self.proposals[0] if self.proposals and self.proposals[0].score >= LIKELY else None
 
 
 @dataclass(frozen=True, slots=True)
