@@ -84,7 +84,9 @@ def foreseen(
     effect = _on_the_claim(claim, source, words, standing or Standing.of([claim]))
     if claim.proposed_verdict_id is None:
         return effect
-    lapses = Sentence(_("%(effect)s The answer that waits for approval would lapse."), {"effect": effect.sentence})
+    lapses = Sentence(
+        _("%(effect)s The answer that waits for approval would lapse."), {"effect": effect.sentence}
+    )
     return replace(effect, sentence=lapses)
 
 
@@ -94,11 +96,15 @@ def _on_the_claim(claim: Claim, source: Source, words: CitationWords, standing: 
     if not read.is_read:
         return Foreseen(
             Mark.NEW,
-            Sentence(_("It would be kept as words, because it cannot be read: %(why)s"), {"why": read.unread_because}),
+            Sentence(
+                _("It would be kept as words, because it cannot be read: %(why)s"),
+                {"why": read.unread_because},
+            ),
         )
     if claim.pk in standing.crowded:
         return Foreseen(
-            Mark.NEW, Sentence(_("So many citations are compared here that the effect shows once it is recorded."))
+            Mark.NEW,
+            Sentence(_("So many citations are compared here that the effect shows once it is recorded.")),
         )
     others = standing.readings[claim.pk]
     new = _new_reading(source, words, terms, standing, others)
@@ -212,7 +218,8 @@ def _without_flag(
     verdict = claim.verdict if claim.verdict_id and claim.verified_at and not claim.reopened_at else None
     if verdict is not None:
         return Foreseen(
-            Mark.AGREES, Sentence(_("It agrees with the verified answer “%(answer)s”."), {"answer": verdict.answer})
+            Mark.AGREES,
+            Sentence(_("It agrees with the verified answer “%(answer)s”."), {"answer": verdict.answer}),
         )
     names = {"other": other.figure, "title": standing.titles.get(other.source, "")}
     return Foreseen(Mark.AGREES, Sentence(_("It agrees with “%(other)s” (%(title)s)."), names))

@@ -141,7 +141,7 @@ def _proposed(
     source: Source,
     recorded: Mapping[Place, Sequence[Citation]],
 ) -> list[Proposed]:
-    """The claims for each figure, among those near its words, those that the document is cited on and the one before."""
+    """The claims for each figure, among those near its words, those the document is cited on and the one before."""
     candidates = {key: candidate_of(claim) for key, claim in claims.items()}
     cited = {citation.claim_id for citations in recorded.values() for citation in citations}
     weighing = Weighing(candidates.values(), found)

@@ -57,13 +57,19 @@ def test_what_agrees_on_a_verified_claim_agrees_with_the_verified_answer(
     claim = make_claim()
     cite(claim, "30,000")
     words = VerdictWords(
-        answer="30,000", sentence="30,000 people arrived.", basis="The register.", single_origin_reason="It counts."
+        answer="30,000",
+        sentence="30,000 people arrived.",
+        basis="The register.",
+        single_origin_reason="It counts.",
     )
     verdict = propose_verdict(claim=claim, words=words, by=reviewer)
     approve_verdict(verdict=verdict, by=approver)
     claim.refresh_from_db()
     effect = said(claim, make_source("Another"), "about 30,000")
-    assert (effect.mark, str(effect.sentence)) == (Mark.AGREES, "It agrees with the verified answer “30,000”.")
+    assert (effect.mark, str(effect.sentence)) == (
+        Mark.AGREES,
+        "It agrees with the verified answer “30,000”.",
+    )
 
 
 def test_what_cannot_be_read_is_said_to_be_kept_as_words(make_claim, make_source):
@@ -109,7 +115,10 @@ def test_an_answer_that_waits_for_approval_is_said_to_lapse(make_claim, make_sou
     claim = make_claim()
     cite(claim, "30,000", source=make_source("The register"))
     words = VerdictWords(
-        answer="30,000", sentence="30,000 people arrived.", basis="The register.", single_origin_reason="It counts."
+        answer="30,000",
+        sentence="30,000 people arrived.",
+        basis="The register.",
+        single_origin_reason="It counts.",
     )
     propose_verdict(claim=claim, words=words, by=reviewer)
     claim.refresh_from_db()
@@ -126,7 +135,15 @@ def test_nothing_is_written_and_no_transaction_begun(disputed, make_source):
     assert all(query["sql"].lstrip("( ").startswith("SELECT") for query in queries)
 
 
-FIGURES = ("about 30,000", "about 35,000", "40,000", "30,500", "many", "between 10,000 and 50,000", "thousands")
+FIGURES = (
+    "about 30,000",
+    "about 35,000",
+    "40,000",
+    "30,500",
+    "many",
+    "between 10,000 and 50,000",
+    "thousands",
+)
 TIMES = ("", "2016", "2017-06", "2016/2018", "since 2016", "an average year")
 SCOPES = ("", "", "women")
 KINDS = [(AnswerKind.QUANTITY, lives) for lives in Lives] + [
@@ -157,7 +174,9 @@ def test_whatever_is_foreseen_is_what_reconciling_then_does(
     kind, lives = KINDS[number % len(KINDS)]
     unit = "person" if kind is AnswerKind.QUANTITY else ""
     claim = make_claim(lives=lives, answer_kind=kind, unit=unit)
-    sources = [make_source(f"Source {index}", published=lot.choice(["", "2018-01", "2020"])) for index in range(4)]
+    sources = [
+        make_source(f"Source {index}", published=lot.choice(["", "2018-01", "2020"])) for index in range(4)
+    ]
     for _act in range(14):
         claim.refresh_from_db()
         source = lot.choice(sources)

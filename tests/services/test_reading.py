@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.core.claims import Lives
-from factcheck.models import Claim, Paragraph, Topic
-from factcheck.models.claim_search import claims_about
-from factcheck.services.claims import ClaimWords, amend_claim
+from factcheck.models import Paragraph
 from factcheck.services.foreseeing import Mark
 from factcheck.services.reading import propose_for
 
 pytestmark = pytest.mark.django_db
 
-TEXT = "The fleet at sea.\n\nAnna Berg estimates that 40 ships were lost in the storm of 2016.\n\nIt was cold."
+TEXT = (
+    "The fleet at sea.\n\nAnna Berg estimates that 40 ships were lost in the storm of 2016.\n\nIt was cold."
+)
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:

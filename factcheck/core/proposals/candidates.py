@@ -9,14 +9,13 @@ from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.reading import FoundFigure
 from factcheck.core.sentences import Sentence
 
-
 LIKELY = 0.2
 """How well a claim must fit a figure to say anything about the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A claim that a figure may belong to. `key` tells claims apart; `quotes` are the words of some of its citations."""
+    """A claim that a figure may belong to. `key` tells claims apart; `quotes` are words of some of its citations."""
 
     key: int
     ref: str
@@ -39,7 +38,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """The best claims for a figure, best first, at most three; `is_new` says that a new claim is proposed before them."""
+    """The best claims for a figure, best first, at most three; `is_new` says that a new claim comes before them."""
 
     proposals: Sequence[Proposal]
     is_new: bool

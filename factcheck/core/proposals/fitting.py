@@ -54,7 +54,9 @@ def _of_a_name(figure: Figure) -> float:
 
 
 _ANYBODY = frozenset({"person", "people", "human", "individual", "inhabitant"})
-_ASKED = re.compile(r"(?:how many|what number of)\s+(?P<head>(?:of those |of the )?[\w’'\s-]+)", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:how many|what number of)\s+(?P<head>(?:of those |of the )?[\w’'\s-]+)", re.IGNORECASE
+)
 
 
 def head_fit(figure: Figure, question: str) -> float:

@@ -13,7 +13,7 @@ from factcheck.core.claims import Lives
 from factcheck.core.proposals.candidates import Before, Candidate, Proposal, Proposed
 from factcheck.core.proposals.fitting import IMPOSSIBLE, fit, head_fit
 from factcheck.core.proposals.reasons import Grounds, reason_for
-from factcheck.core.proposals.stems import family_of, stem, stems_in
+from factcheck.core.proposals.stems import family_of, stems_in
 from factcheck.core.reading import FoundFigure
 from factcheck.core.reading.dating import is_same_again
 from factcheck.core.reading.times import Sense
@@ -65,9 +65,11 @@ class Weighing:
     ) -> Proposed:
         """The best claims for a figure. `heading` is the title of the document."""
         said = _said_around(found, heading)
-        weighed = [one for claim in candidates if (one := self._weigh(found, claim, said, before)) is not None]
+        weighed = [
+            one for claim in candidates if (one := self._weigh(found, claim, said, before)) is not None
+        ]
         best = sorted(weighed, key=lambda one: (-one[0], one[1].claim.key))[:MOST]
-        proposals = [Proposal(grounds.claim, score, reason_for(grounds, found, before)) for score, grounds in best]
+        proposals = [Proposal(grounds.claim, score, reason_for(grounds, before)) for score, grounds in best]
         return Proposed(tuple(proposals), not best or best[0][0] < NEW_BELOW)
 
     def _weigh(
@@ -86,7 +88,9 @@ class Weighing:
         quoted = _quoted(said, claim)
         follows = _follows(found, claim, fits, before)
         score = _COVERED * covered / (asked + _LITTLE) + _ANSWERED * answered / (named + _LITTLE)
-        score += (_FITS + self._telling_unit(claim)) * fits + _QUOTED * quoted + _TOPIC * _on_topic(claim, said)
+        score += (
+            (_FITS + self._telling_unit(claim)) * fits + _QUOTED * quoted + _TOPIC * _on_topic(claim, said)
+        )
         score += _in_time(found, claim) + head_fit(found.figure, claim.question) + follows
         unnamed = sum(not _heard(name, said) for name in _names_in(claim.question))
         score -= _UNNAMED * min(unnamed, _MOST_UNNAMED)
@@ -142,7 +146,9 @@ def _said_around(found: FoundFigure, heading: str) -> dict[str, float]:
 
 
 def _clause(sentence: str, start: int, end: int) -> str:
-    first = max((sentence.rfind(mark, 0, start) for mark in (", ", "; ", ": ", " but ", " while ")), default=0)
+    first = max(
+        (sentence.rfind(mark, 0, start) for mark in (", ", "; ", ": ", " but ", " while ")), default=0
+    )
     after = [place for mark in (", ", "; ", " but ", " while ") if (place := sentence.find(mark, end)) >= 0]
     return sentence[max(first, 0) : min(after, default=len(sentence))]
 
@@ -184,9 +190,12 @@ def _quoted(said: Mapping[str, float], claim: Candidate) -> float:
     return best
 
 
-_IN_ALL = re.compile(r"\b(?:in all|in total|altogether|so far|to date|ever|cumulative|overall|total)\b", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"\b(?:in all|in total|altogether|so far|to date|ever|cumulative|overall|total)\b", re.IGNORECASE
+)
 _YEARLY = re.compile(
-    r"\b(?:annual(?:ly)?|yearly|(?:per|a|each|every|in an? \w+|in the) (?:year|month|week|day)|alone)\b", re.IGNORECASE
+    r"\b(?:annual(?:ly)?|yearly|(?:per|a|each|every|in an? \w+|in the) (?:year|month|week|day)|alone)\b",
+    re.IGNORECASE,
 )
 
 

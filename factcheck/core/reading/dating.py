@@ -81,7 +81,8 @@ def _passed_on(time: FoundTime | None, basis: Basis) -> FoundTime | None:
 
 
 _PRESENT = re.compile(
-    r"\b(?:is|are|am|has|have|now|currently|will|can|today|['’]s been|stand|stands|live|lives|risk|remains?)\b", re.IGNORECASE
+    r"\b(?:is|are|am|has|have|now|currently|will|can|today|['’]s been|stand|stands|live|lives|risk|remains?)\b",
+    re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|took|came|went|made|fell|rose|left|got|gave|found|became|began|paid|sold|sent|held|brought"
@@ -111,7 +112,9 @@ def goes_on_alike(sentence: str) -> bool:
     return _ALIKE.match(sentence) is not None
 
 
-_STATE = re.compile(r"\b(?:been|remain\w*|stay\w*|maintain\w*|stood|stand|stable|hover\w*|steady|unchanged|kept|held)\b")
+_STATE = re.compile(
+    r"\b(?:been|remain\w*|stay\w*|maintain\w*|stood|stand|stable|hover\w*|steady|unchanged|kept|held)\b"
+)
 
 
 def date_figure(dated: DatedSentence, figures: Sequence[Range], place: int) -> FoundTime | None:
