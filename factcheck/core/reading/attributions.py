@@ -55,7 +55,10 @@ _ENDS_OF_NAMES = re.compile(
     r"|last (?:week|month|year)|this (?:week|month|year)|yesterday|citing|speaking|told|said|released|published"
     r"|compiled|collected)\b.*"
 )
-_DATA_WORDS = "data|figures?|statistics|numbers?|estimates?|records?|reports?|stud(?:y|ies)|surveys?|polls?|research|census"
+_DATA_WORDS = (
+    "data|figures?|statistics|numbers?|estimates?|records?|reports?|stud(?:y|ies)|surveys?|polls?"
+    "|research|census"
+)
 _DATA_TAIL = re.compile(rf"['’]?s?\s+(?:own |latest |official |new |recent )?(?:{_DATA_WORDS})$")
 _HIDDEN = re.compile(
     rf"^(?:an? )?(?:(?:latest|official|new|recent|annual) )?(?:{_DATA_WORDS}|interview) "

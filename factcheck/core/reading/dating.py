@@ -51,7 +51,7 @@ def _taken(
 ) -> FoundTime | None:
     if here:
         last = here[-1]
-        if is_same_again(text) or (tells_what_was(text) and tells_what_was(last.text)):
+        if is_same_again(text) or _goes_on(text, last):
             return _passed_on(last.own or last.taken, Basis.BEFORE)
         return here[0].taken if here[0].taken and here[0].taken.basis is Basis.INTRODUCED else None
     if not before:
@@ -67,11 +67,16 @@ def _taken(
 
 def _between_speakers(text: str, passage: Passage, last: DatedSentence) -> FoundTime | None:
     """From one voice of a transcript to the next: the story goes on, or the first introduced the second."""
-    if is_same_again(text) or (tells_what_was(text) and tells_what_was(last.text)):
+    if is_same_again(text) or _goes_on(text, last):
         return _passed_on(last.own or last.taken, Basis.BEFORE)
     if passage.speaker.split()[-1] in last.text or passage.speaker in last.text:
         return _passed_on(last.own, Basis.INTRODUCED)
     return None
+
+
+def _goes_on(text: str, last: DatedSentence) -> bool:
+    """Whether a story that the sentence before dates, or that it tells as past, is told on."""
+    return tells_what_was(text) and (last.own is not None or tells_what_was(last.text))
 
 
 def _passed_on(time: FoundTime | None, basis: Basis) -> FoundTime | None:
@@ -86,7 +91,7 @@ _PRESENT = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|took|came|went|made|fell|rose|left|got|gave|found|became|began|paid|sold|sent|held|brought"
-    r"|caught|fled|lost|saw|met|told|kept|ran|won|bought|built|\w{2,}ed)\b",
+    r"|struck|sank|drove|spoke|wrote|shot|caught|fled|lost|saw|met|told|kept|ran|won|bought|built|\w{2,}ed)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(

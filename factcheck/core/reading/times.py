@@ -77,9 +77,10 @@ _NUMBERS = {
 }  # fmt: skip
 
 _SINCE_LEAD = re.compile(
-    r"\bsince (?:\w+ ){0,2}?(?:(?:end|start|beginning|close|fall|outbreak|signing) of )?(?:the )?$"
+    r"\bsince (?:\w+ ){0,2}?(?:(?:end|start|beginning|close|fall|outbreak|signing) of )?(?:the )?$",
+    re.IGNORECASE,
 )
-_BEFORE_LEAD = re.compile(r"\b(just |shortly |right |immediately )?before (?:the )?$")
+_BEFORE_LEAD = re.compile(r"\b(just |shortly |right |immediately )?before (?:the )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:—–(]\s|\s[-–—]\s|\b(?:and|but|while|whereas|although|though|then|yet)\s|[“\"‘]")
 _SMALL = re.compile(
     r"(?:(?:and|but|however|yet|so|meanwhile|in|on|by|at|for|during|since|until|just|early|late|mid|from|between|the"
