@@ -58,11 +58,11 @@ _ENDS = re.compile(
     r"|\s(?:but|while|whereas|although|because|according|after which)\b"
     r"|\sand (?:has|have|was|were|is|are|it|they|he|she|the)\b"
 )
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TIME = re.compile(
-    r",?\s+(?:in|on|by|during|since|until|as of|for|last|this|two|three)?\s*(?:the )?"
-    r"(?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December|\d{4}s?|last (?:year|month|week)|this (?:year|month|week)"
-    r"|yesterday|today|beginning of the year)\b(?:\s\d{4})?$"
+    rf",?\s+(?:(?:in|on|by|during|since|until|as of)\s+(?:the )?(?:(?:early|late|mid)[ -])?"
+    rf"(?:(?:{_MONTH})(?:\s\d{{1,2}},)?(?:\s\d{{4}})?|\d{{4}}s?|beginning of the year|(?:last|this) (?:year|month|week))"
+    r"|(?:last|this) (?:year|month|week)|yesterday|today)$"
 )
 
 
@@ -166,10 +166,16 @@ _NO_SUBJECT = word_set(
 )
 
 
+_COMMON = word_set(
+    "The A An This These Its It They We Arrivals Prices Exports Imports Sales Deaths Costs Profits"
+)
+
+
 def _lowered(subject: str) -> str:
-    first, _space, rest = subject.partition(" ")
-    is_small = first in {"The", "A", "An", "This", "These", "Its", "It", "They", "We"}
-    return f"{first.lower()} {rest}" if is_small else subject
+    """A subject without the capital that only began its sentence, where that is sure."""
+    first, space, rest = subject.partition(" ")
+    is_small = first in _COMMON or is_people(first.lower())
+    return f"{first.lower()}{space}{rest}" if is_small else subject
 
 
 def _price(found: FoundFigure, before: str, after: str) -> str:
