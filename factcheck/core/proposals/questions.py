@@ -61,7 +61,8 @@ _ENDS = re.compile(
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TIME = re.compile(
     rf",?\s+(?:(?:in|on|by|during|since|until|as of)\s+(?:the )?(?:(?:early|late|mid)[ -])?"
-    rf"(?:(?:{_MONTH})(?:\s\d{{1,2}},)?(?:\s\d{{4}})?|\d{{4}}s?|beginning of the year|(?:last|this) (?:year|month|week))"
+    rf"(?:(?:{_MONTH})(?:\s\d{{1,2}},)?(?:\s\d{{4}})?|\d{{4}}s?|beginning of the year"
+    r"|(?:last|this) (?:year|month|week))"
     r"|(?:last|this) (?:year|month|week)|yesterday|today)$"
 )
 
