@@ -53,7 +53,7 @@ _ENDS_OF_NAMES = re.compile(
     r"|in an? \w*\s?(?:interview|report|statement|speech|study|survey|article|letter|briefing)"
     r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|last (?:week|month|year)|this (?:week|month|year)|yesterday|citing|speaking|told|said|released|published"
-    r"|compiled|collected)\b.*"
+    r"|compiled|collected|dated)\b.*"
 )
 _DATA_WORDS = (
     "data|figures?|statistics|numbers?|estimates?|records?|reports?|stud(?:y|ies)|surveys?|polls?"
@@ -66,8 +66,8 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _NO_NAMES = word_set(
-    "the it this that these those there which who what they we i you he she his her its their reports data figures "
-    "statistics estimates numbers studies results law"
+    "the i'm it this that these those there which who what they we i you he she his her its their reports data "
+    "figures statistics estimates numbers studies results law"
 )
 
 
@@ -129,6 +129,9 @@ _SAID = (
 )
 
 
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might)\b")
+
+
 def named(words: str) -> str:
     """A name as an attribution says it: without its article, relative clause and the word for its data."""
     who = " ".join(words.split()).strip(' ,.“”"')
@@ -136,6 +139,8 @@ def named(words: str) -> str:
     who = _ENDS_OF_NAMES.sub("", who)
     who = _DATA_TAIL.sub("", who).strip(" ,")
     who = re.sub(r"^(?:the|The)\s+", "", who)
+    if _CLAUSE.search(who) or who in {"A", "An", "Some", "One"}:
+        return ""
     is_name = bool(who) and who.split()[0].lower() not in _NO_NAMES and len(who) <= 120
     return who if is_name and not re.search(r"\d", who.split()[0]) else ""
 

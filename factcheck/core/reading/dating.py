@@ -122,10 +122,11 @@ _STATE = re.compile(
 )
 
 
-def date_figure(dated: DatedSentence, figures: Sequence[Range], place: int) -> FoundTime | None:
+def date_figure(dated: DatedSentence, figures: list[Range], place: int) -> FoundTime | None:
     """The time of one of a sentence's figures. What something changed from has only the time stated right behind it."""
     said = time_of(dated.text, dated.times, figures, place)
-    if is_what_it_was_before(dated.text, figures, place) and (said is None or said.end <= figures[place][0]):
+    is_behind = said is not None and said.start >= figures[place][1]
+    if not is_behind and is_what_it_was_before(dated.text, figures, place):
         return FoundTime(Sense.ONCE, "", "", Basis.NONE)
     if said is None:
         return dated.taken

@@ -43,7 +43,7 @@ _PANDEMIC = (
 )
 _NOW = (
     r"\b(?:now|currently|nowadays|at present|presently|to date|so far|these days|recently|lately"
-    r"|at the moment|as of now|until now|up to now)\b(?! this | last )"
+    r"|at the moment|as of now|until now|up to now)\b(?! this | last | away| as | from |-)"
 )
 
 _RULES: tuple[tuple[re.Pattern[str], Sense, str], ...] = tuple(
@@ -202,12 +202,13 @@ _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|over)\s+)?$", re.IG
 _TO = re.compile(r"\bto\s+(?:just|only|about|around|some|nearly|over|as many as)?\s*$", re.IGNORECASE)
 
 
-def is_what_it_was_before(sentence: str, figures: Sequence[Range], place: int) -> bool:
-    """Whether a figure is what something changed from: “has dwindled from 100,000 to just 10,000”."""
+def is_what_it_was_before(sentence: str, figures: list[Range], place: int) -> bool:
+    """Whether a figure is what something changed from: “has dwindled from 100 to 10”, “rose to 7 from 6”."""
     start, _end = figures[place]
-    if not _FROM.search(sentence, 0, start) or not re.search(_CHANGED, sentence[:start]):
+    if not _FROM.search(sentence[:start]) or not _CHANGED.search(sentence[:start]):
         return False
-    return any(_TO.search(sentence, 0, other[0]) for other in figures[place + 1 :])
+    others = figures[:place] + figures[place + 1 :]
+    return any(_TO.search(sentence[: other[0]]) for other in others)
 
 
 _CHANGED = re.compile(

@@ -22,7 +22,9 @@ _JOINT = re.compile(
 
 
 _VAGUE_BEFORE = re.compile(
-    r"\b(?:dozens|scores|hundreds|thousands|millions|tens of thousands|hundreds of thousands)" + _JOINT.pattern + "$",
+    r"\b(?:dozens|scores|hundreds|thousands|millions|tens of thousands|hundreds of thousands)"
+    + _JOINT.pattern
+    + "$",
     re.IGNORECASE,
 )
 

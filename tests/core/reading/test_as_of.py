@@ -90,6 +90,8 @@ def as_of(text: str, lives: Lives, *, figure: str = "", published: str = "2018-0
         ("Today 3 berths are free, but in the past 30 were.", "30", LEVEL, "", Basis.NONE),
         ("The fleet dwindled from 100 ships to just 10.", "100", LEVEL, "", Basis.NONE),
         ("The fleet dwindled from 100 ships to just 10.", "10", LEVEL, "2018-03-14", Basis.DOCUMENT),
+        ("In June losses rose to 7 ships from 6.", "6", LEVEL, "", Basis.NONE),
+        ("In June losses rose to 7 ships from 6.", "7", LEVEL, "2017-06", Basis.SENTENCE),
         ("The storm took 40 ships.", "40", FIXED, "", Basis.NONE),
         ("The storm took 40 ships.", "40", PERIOD, "2018-03-14", Basis.DOCUMENT),
         # a transcript goes on from voice to voice

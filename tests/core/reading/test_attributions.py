@@ -34,7 +34,10 @@ def test_each_rule_finds_a_name_and_refuses_what_only_looks_like_one(rule):
         ("According to pilots, a berth cost $17. However, it rose to $40 in May.", "pilots"),
         ("OLE HOLM: We lost 40 ships.", "Ole Holm"),
         ("OLE HOLM: According to the ministry, 40 ships were lost.", "ministry"),
+        ("Holm Shipping, which owns the sloops, said the storm would cost 40 ships.", "Holm Shipping"),
         # nobody
+        ("An estimated 40 ships were lost.", ""),
+        ("I'm told to expect 40 ships.", ""),
         ("The fleet lost 40 ships.", ""),
         ("The storm claimed 40 ships.", ""),
         ("The board said nothing. The fleet lost 40 ships.", ""),
