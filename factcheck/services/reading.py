@@ -16,7 +16,7 @@ from factcheck.models import Citation, Claim, Paragraph, Source
 from factcheck.models.claim_search import claims_about, with_quotes
 from factcheck.services.citations import CitationWords
 from factcheck.services.claims import ClaimWords
-from factcheck.services.foreseeing import NEW_CLAIM, Foreseen, Mark, Standing, foreseen
+from factcheck.services.foreseeing import MOST_ON_A_PAGE, NEW_CLAIM, Foreseen, Gathered, Mark, foreseen
 
 NEAREST = 400
 """Characters of the text around a figure whose words are searched for."""
@@ -105,9 +105,9 @@ def propose_for(
     claims = _claims_for(near, recorded)
     proposed = _proposed(found, near, claims, source, recorded)
     shown = {one.candidate.key for each in proposed for one in each.proposals}
-    standing = Standing.of(claims[key] for key in sorted(shown))
+    gathered = Gathered.of((claims[key] for key in sorted(shown)), most=MOST_ON_A_PAGE)
     return [
-        _offer(one, each, paragraphs[one.paragraph].locator, source, claims, standing, recorded)
+        _offer(one, each, paragraphs[one.paragraph].locator, source, claims, gathered, recorded)
         for one, each in zip(found, proposed, strict=True)
     ]
 
@@ -181,7 +181,7 @@ def _offer(
     locator: str,
     source: Source,
     claims: Mapping[int, Claim],
-    standing: Standing,
+    gathered: Gathered,
     recorded: Mapping[Place, Sequence[Citation]],
 ) -> Offer:
     proposals = []
@@ -189,7 +189,7 @@ def _offer(
         claim = claims[one.candidate.key]
         as_of = found.as_of(one.candidate.lives)
         words = words_for(found, as_of, locator)
-        effect = foreseen(claim=claim, source=source, words=words, standing=standing)
+        effect = foreseen(claim=claim, source=source, words=words, gathered=gathered)
         proposals.append(ProposedClaim(claim, one.score, one.why, words, as_of, effect))
     drafted = draft_claim(found, proposed)
     as_of = found.as_of(drafted.lives)

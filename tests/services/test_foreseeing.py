@@ -17,7 +17,7 @@ from factcheck.models import Citation, Step
 from factcheck.services.approving import approve_resolution
 from factcheck.services.citations import CitationWords, record_citation, withdraw_citation
 from factcheck.services.following import Following
-from factcheck.services.foreseeing import Mark, foreseen
+from factcheck.services.foreseeing import Gathered, Mark, foreseen
 from factcheck.services.proposing import propose_resolution
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
 from tests.services.desk_work import PREFER_30, decision, propose, settle
@@ -126,6 +126,19 @@ def test_an_answer_that_waits_for_approval_is_said_to_lapse(make_claim, make_sou
     assert str(effect.sentence) == (
         "It agrees with “30,000” (The register). The answer that waits for approval would lapse."
     )
+
+
+def test_a_claim_with_too_many_citations_for_a_page_is_said_to_be_compared_once_it_is_recorded(
+    make_claim, make_source, cite
+):
+    claim = make_claim()
+    for _time in range(3):
+        cite(claim, "30,000")
+    words = CitationWords(figure="40,000")
+    crowded = Gathered.of([claim], most=2)
+    effect = foreseen(claim=claim, source=make_source("Another"), words=words, gathered=crowded)
+    assert effect.mark is Mark.NEW
+    assert "shows once it is recorded" in str(effect.sentence)
 
 
 def test_foreseeing_writes_nothing_and_begins_no_transaction(disputed, make_source):
