@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from factcheck.models.claim_search import searchable
+from factcheck.models.claim_index import searchable
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.db.models import Count
@@ -21,8 +21,10 @@ from factcheck.services.figures import read_for_terms
 from factcheck.services.following import FlagKey, Following, flag_key, known_discrepancies, what_follows
 from factcheck.services.readings import derivations, readings_by_claim
 
-MOST_COMPARED = 2_000
-"""Citations of a claim up to which the effect is foreseen; with more it would take longer than a page may."""
+MOST_COMPARED, MOST_ON_A_PAGE = 2_000, 200
+"""Citations of a claim up to which the effect is foreseen, by itself and for a page of figures with three claims each;
+with more it would take longer than a page may.
+"""
 
 
 class Mark(StrEnum):
@@ -48,7 +50,7 @@ NEW_CLAIM = Foreseen(Mark.NEW, Sentence(_("This would be the first citation of a
 
 
 @dataclass(slots=True)
-class Standing:
+class Gathered:
     """What the desk has on some claims, brought in a few queries: their readings and discrepancies."""
 
     desk: Desk
@@ -59,11 +61,11 @@ class Standing:
     crowded: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, claims: Iterable[Claim]) -> Standing:
-        """For claims of which some may have very many citations: those are left out, and said to be."""
+    def of(cls, claims: Iterable[Claim], *, most: int = MOST_COMPARED) -> Gathered:
+        """For claims of which some may have more than the most citations: those are left out, and said to be."""
         found = {claim.pk: claim for claim in claims}
         counted = Citation.objects.standing().filter(claim__in=list(found)).order_by().values("claim")
-        many = counted.annotate(count=Count("pk")).filter(count__gt=MOST_COMPARED)
+        many = counted.annotate(count=Count("pk")).filter(count__gt=most)
         crowded = set(many.values_list("claim", flat=True))
         compared = [claim for pk, claim in found.items() if pk not in crowded]
         desk = Desk.current()
@@ -74,35 +76,48 @@ class Standing:
 
 
 def foreseen(
-    *, claim: Claim, source: Source, words: CitationWords, standing: Standing | None = None
+    *, claim: Claim, source: Source, words: CitationWords, gathered: Gathered | None = None
 ) -> Foreseen:
     """Say what recording this citation would do. Reads only, and agrees with what reconciling then does.
 
-    `standing` saves the queries where many are asked for at once. Never raises for words that cannot be read: they
+    `gathered` saves the queries where many are asked for at once. Never raises for words that cannot be read: they
     would be kept as words.
     """
-    standing = standing or Standing.of([claim])
-    terms = claim.terms(standing.desk)
+    effect = _on_the_claim(claim, source, words, gathered or Gathered.of([claim]))
+    if claim.proposed_verdict_id is None:
+        return effect
+    lapses = Sentence(
+        _("%(effect)s The answer that waits for approval would lapse."), {"effect": effect.sentence}
+    )
+    return replace(effect, sentence=lapses)
+
+
+def _on_the_claim(claim: Claim, source: Source, words: CitationWords, gathered: Gathered) -> Foreseen:
+    terms = claim.terms(gathered.desk)
     read = read_for_terms(words.figure, terms)
     if not read.is_read:
         return Foreseen(
             Mark.NEW,
-            Sentence(_("It would be kept as words, because it cannot be read: %(why)s"), {"why": read.unread_because}),
+            Sentence(
+                _("It would be kept as words, because it cannot be read: %(why)s"),
+                {"why": read.unread_because},
+            ),
         )
-    if claim.pk in standing.crowded:
+    if claim.pk in gathered.crowded:
         return Foreseen(
-            Mark.NEW, Sentence(_("So many citations are compared here that the effect shows once it is recorded."))
+            Mark.NEW,
+            Sentence(_("So many citations are compared here that the effect shows once it is recorded.")),
         )
-    others = standing.readings[claim.pk]
-    new = _new_reading(source, words, terms, standing, others)
+    others = gathered.readings[claim.pk]
+    new = _new_reading(source, words, terms, gathered, others)
     flags = [flag for flag in flags_among([*others, new], terms) if _holds(flag, new)]
     if flags:
-        return _of_flags(claim, flags, new, terms, standing)
-    return _without_flag(claim, new, others, terms, standing)
+        return _of_flags(claim, flags, new, terms, gathered)
+    return _without_flag(claim, new, others, terms, gathered)
 
 
 def _new_reading(
-    source: Source, words: CitationWords, terms: Terms, standing: Standing, others: Sequence[Reading]
+    source: Source, words: CitationWords, terms: Terms, gathered: Gathered, others: Sequence[Reading]
 ) -> Reading:
     """The citation as it would be compared; its key is greater than any, as that of the newest is."""
     stated = read_for_terms(words.figure, terms).stated
@@ -116,7 +131,7 @@ def _new_reading(
         published=source.published,
         scope=words.scope.strip(),
         source=source.pk or 0,
-        origins=origins_of(attribution, source.pk or 0, standing.links),
+        origins=origins_of(attribution, source.pk or 0, gathered.links),
     )
     return read_cited_figure(cited, terms)
 
@@ -136,18 +151,18 @@ _GRAVEST = (
 
 
 def _of_flags(
-    claim: Claim, flags: Sequence[Flag], new: Reading, terms: Terms, standing: Standing
+    claim: Claim, flags: Sequence[Flag], new: Reading, terms: Terms, gathered: Gathered
 ) -> Foreseen:
     """What would follow for the gravest of the flags that the citation stands in."""
-    keys = {reading.key for reading in standing.readings[claim.pk]} | {new.key}
+    keys = {reading.key for reading in gathered.readings[claim.pk]} | {new.key}
     found = []
     for flag in flags:
-        discrepancy = standing.known[claim.pk].get(flag_key(flag))
+        discrepancy = gathered.known[claim.pk].get(flag_key(flag))
         follows, _why = what_follows(discrepancy, flag, terms, keys)
         found.append((_GRAVEST.index(follows), follows, flag, discrepancy))
     _order, follows, flag, discrepancy = min(found, key=lambda one: one[0])
     template = _EFFECTS[follows]
-    sentence = Sentence(template, _places(flag, new, standing))
+    sentence = Sentence(template, _places(flag, new, gathered))
     if follows is Following.OPENS and flag.kind == "spread" and len(flag.members) == 1:
         sentence = Sentence(_("It would open a discrepancy by itself: its range is wide."))
     mark = Mark.AGREES if follows is Following.COVERED else Mark.CONFLICTS
@@ -164,7 +179,7 @@ _EFFECTS: dict[Following, str] = {
 }
 
 
-def _places(flag: Flag, new: Reading, standing: Standing) -> dict[str, object]:
+def _places(flag: Flag, new: Reading, gathered: Gathered) -> dict[str, object]:
     """The rival to name, the position that the citation would stand in, and who stands there already."""
     own = next(member for member in flag.members if member.reading.key == new.key)
     others = [member for member in flag.members if member.reading.key != new.key]
@@ -173,7 +188,7 @@ def _places(flag: Flag, new: Reading, standing: Standing) -> dict[str, object]:
     rival = (rivals or others or [own])[0].reading
     return {
         "other": rival.figure,
-        "title": standing.titles.get(rival.source, ""),
+        "title": gathered.titles.get(rival.source, ""),
         "position": _letter(own.first),
         "beside": f"“{beside.reading.figure}”" if beside else Sentence(_("nobody yet")),
     }
@@ -185,7 +200,7 @@ def _letter(index: int) -> str:
 
 
 def _without_flag(
-    claim: Claim, new: Reading, others: Sequence[Reading], terms: Terms, standing: Standing
+    claim: Claim, new: Reading, others: Sequence[Reading], terms: Terms, gathered: Gathered
 ) -> Foreseen:
     """Nothing is flagged: with whom it agrees, or why it is compared with nobody."""
     if not others:
@@ -205,9 +220,10 @@ def _without_flag(
     verdict = claim.verdict if claim.verdict_id and claim.verified_at and not claim.reopened_at else None
     if verdict is not None:
         return Foreseen(
-            Mark.AGREES, Sentence(_("It agrees with the verified answer “%(answer)s”."), {"answer": verdict.answer})
+            Mark.AGREES,
+            Sentence(_("It agrees with the verified answer “%(answer)s”."), {"answer": verdict.answer}),
         )
-    names = {"other": other.figure, "title": standing.titles.get(other.source, "")}
+    names = {"other": other.figure, "title": gathered.titles.get(other.source, "")}
     return Foreseen(Mark.AGREES, Sentence(_("It agrees with “%(other)s” (%(title)s)."), names))
 
 

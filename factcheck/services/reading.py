@@ -16,7 +16,7 @@ from factcheck.models import Citation, Claim, Paragraph, Source
 from factcheck.models.claim_search import claims_about, with_quotes
 from factcheck.services.citations import CitationWords
 from factcheck.services.claims import ClaimWords
-from factcheck.services.foreseeing import NEW_CLAIM, Foreseen, Mark, Standing, foreseen
+from factcheck.services.foreseeing import MOST_ON_A_PAGE, NEW_CLAIM, Foreseen, Gathered, Mark, foreseen
 
 NEAREST = 400
 """Characters of the text around a figure whose words are searched for."""
@@ -101,22 +101,29 @@ def propose_for(
         chosen=chosen,
     )
     recorded = recorded or {}
-    claims = _claims_for(found, source, recorded)
-    proposed = _proposed(found, claims, source, recorded)
+    near = _near(found)
+    claims = _claims_for(near, recorded)
+    proposed = _proposed(found, near, claims, source, recorded)
     shown = {one.candidate.key for each in proposed for one in each.proposals}
-    standing = Standing.of(claims[key] for key in sorted(shown))
+    gathered = Gathered.of((claims[key] for key in sorted(shown)), most=MOST_ON_A_PAGE)
     return [
-        _offer(one, each, paragraphs[one.paragraph].locator, source, claims, standing, recorded)
+        _offer(one, each, paragraphs[one.paragraph].locator, source, claims, gathered, recorded)
         for one, each in zip(found, proposed, strict=True)
     ]
 
 
+def _near(found: Sequence[FoundFigure]) -> list[list[int]]:
+    """For each figure the claims that share words with the text around it."""
+    searches = list(dict.fromkeys(_searched(one) for one in found))
+    keys = dict(zip(searches, claims_about(searches), strict=True))
+    return [keys[_searched(one)] for one in found]
+
+
 def _claims_for(
-    found: Sequence[FoundFigure], source: Source, recorded: Mapping[Place, Sequence[Citation]]
+    near: Sequence[Sequence[int]], recorded: Mapping[Place, Sequence[Citation]]
 ) -> dict[int, Claim]:
     """The claims that any of the figures may belong to, with the words of some citations."""
-    searches = list(dict.fromkeys(_searched(one) for one in found))
-    keys = {key for keys in claims_about(searches) for key in keys}
+    keys = {key for keys in near for key in keys}
     keys |= {citation.claim_id for citations in recorded.values() for citation in citations}
     return {claim.pk: claim for claim in with_quotes(keys)}
 
@@ -129,22 +136,27 @@ def _searched(found: FoundFigure) -> tuple[str, ...]:
 
 def _proposed(
     found: Sequence[FoundFigure],
+    near: Sequence[Sequence[int]],
     claims: Mapping[int, Claim],
     source: Source,
     recorded: Mapping[Place, Sequence[Citation]],
 ) -> list[Proposed]:
+    """The claims for each figure, among those near its words, those the document is cited on and the one before."""
     candidates = {key: candidate_of(claim) for key, claim in claims.items()}
+    cited = {citation.claim_id for citations in recorded.values() for citation in citations}
     weighing = Weighing(candidates.values(), found)
     before: Before | None = None
     proposed = []
-    for one in found:
-        each = weighing.propose(one, list(candidates.values()), heading=source.title, before=before)
+    for one, keys in zip(found, near, strict=True):
+        known = cited | ({before.claim.key} if before else set())
+        among = [candidates[key] for key in sorted({*keys, *known}) if key in candidates]
+        each = weighing.propose(one, among, heading=source.title, before=before)
         proposed.append(each)
-        known = recorded.get((one.start, one.end), ())
-        if known and known[0].claim_id in candidates:
-            before = Before(one, candidates[known[0].claim_id], is_recorded=True)
-        elif each.best:
-            before = Before(one, each.best.candidate, is_recorded=False)
+        here = recorded.get((one.start, one.end), ())
+        if here and here[0].claim_id in candidates:
+            before = Before(one, candidates[here[0].claim_id], is_recorded=True)
+        elif each.likely:
+            before = Before(one, each.likely.candidate, is_recorded=False)
     return proposed
 
 
@@ -169,7 +181,7 @@ def _offer(
     locator: str,
     source: Source,
     claims: Mapping[int, Claim],
-    standing: Standing,
+    gathered: Gathered,
     recorded: Mapping[Place, Sequence[Citation]],
 ) -> Offer:
     proposals = []
@@ -177,7 +189,7 @@ def _offer(
         claim = claims[one.candidate.key]
         as_of = found.as_of(one.candidate.lives)
         words = words_for(found, as_of, locator)
-        effect = foreseen(claim=claim, source=source, words=words, standing=standing)
+        effect = foreseen(claim=claim, source=source, words=words, gathered=gathered)
         proposals.append(ProposedClaim(claim, one.score, one.why, words, as_of, effect))
     drafted = draft_claim(found, proposed)
     as_of = found.as_of(drafted.lives)

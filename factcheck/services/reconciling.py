@@ -45,6 +45,7 @@ __all__ = [
     "reconcile_claims",
 ]
 
+
 def reconcile_all(*, by: Person | None) -> Iterator[tuple[int, Changes]]:
     """Compare every claim again, some hundreds in a transaction; yields how many were done and what changed.
 

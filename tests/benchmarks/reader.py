@@ -85,7 +85,11 @@ def match(row: Row, text: str, found: Sequence[FoundFigure]) -> FoundFigure | No
     """The figure found in the line of the row, with its reading and in the sentence of its quote."""
     line = int(row["locator"].removeprefix("line "))
     for one in found:
-        if text.count("\n", 0, one.start) + 1 == line and is_same_figure(row, one) and is_in_sentence(row, one):
+        if (
+            text.count("\n", 0, one.start) + 1 == line
+            and is_same_figure(row, one)
+            and is_in_sentence(row, one)
+        ):
             return one
     return None
 
@@ -93,7 +97,9 @@ def match(row: Row, text: str, found: Sequence[FoundFigure]) -> FoundFigure | No
 def is_same_figure(row: Row, one: FoundFigure) -> bool:
     wanted = read_figure(row["figure"], unit=row["unit"])
     if isinstance(wanted, Unread) or one.unread:
-        return isinstance(wanted, Unread) and one.unread is not None and fold(one.words) == fold(row["figure"])
+        return (
+            isinstance(wanted, Unread) and one.unread is not None and fold(one.words) == fold(row["figure"])
+        )
     got = read_figure(one.words, unit=row["unit"])
     return isinstance(got, Figure) and got.stated == wanted.stated
 
@@ -127,7 +133,9 @@ def measure(case: Case) -> list[Tally]:
         as_of = one.as_of(Lives(row["lives"])).edtf if one else ""
         credit = one.attribution.name if one and one.attribution else ""
         if row["as_of"]:
-            dates.count(row, is_right=is_same_time(row["as_of"], as_of), got=f"{as_of!r}, not {row['as_of']!r}")
+            dates.count(
+                row, is_right=is_same_time(row["as_of"], as_of), got=f"{as_of!r}, not {row['as_of']!r}"
+            )
         if row["attribution"]:
             is_right = is_same_name(row["attribution"], credit)
             names.count(row, is_right=is_right, got=f"{credit!r}, not {row['attribution']!r}")
@@ -168,8 +176,8 @@ def proposed_for(found: Sequence[FoundFigure], candidates: list[Candidate], head
     weighing, before, proposed = Weighing(candidates, found), None, []
     for one in found:
         proposed.append(weighing.propose(one, candidates, heading=heading, before=before))
-        if best := proposed[-1].best:
-            before = Before(one, best.candidate, is_recorded=False)
+        if likely := proposed[-1].likely:
+            before = Before(one, likely.candidate, is_recorded=False)
     return proposed
 
 

@@ -56,9 +56,12 @@ def read_mention(tokens: Tokens, place: int, floor: int, grammar: Grammar) -> Me
 
 
 def _are_apart(tokens: Tokens, low: Point, high: Point, joiner: str, *, opened: bool) -> bool:
-    """In prose, "rose 9.4 per cent to 84" is no range, nor is
-    "rose $2.88 to $46.50".
+    """In prose, "rose 9.4 per cent to 84" is no range, nor are
+    "rose $2.88 to $46.50" and "$170 until 2012".
     """
+    year = tokens.words[high.core]
+    if tokens.words[low.last] in {"until", "till"} and len(year) == 4 and year.isdecimal() and not high.unit:
+        return True
     if not opened and joiner == "to" and tokens.words[low.outer - 1] in CHANGE_VERBS:
         return True
     behind = low.unit and low.value.last < low.last and not high.unit

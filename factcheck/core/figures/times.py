@@ -128,11 +128,12 @@ def _month(tokens: Tokens, place: int, published: Published | None) -> Time | No
     after = place + 2 if words[place + 1] == "." else place + 1
     if _is_year(words[after]):
         return Time(place, after + 1, f"{words[after]}-{month:02}")
-    if words[after] == "," and _is_year(words[after + 1]):
+    if words[after] in {",", "of"} and _is_year(words[after + 1]):
         return Time(place, after + 2, f"{words[after + 1]}-{month:02}")
     if words[after].isdecimal() and len(words[after]) <= 2 and 0 < int(words[after]) <= 31:
         return _dated(int(words[after]), month, tokens, place, after + 1, published)
-    if words[after] in {"to", "until", "through", *DASHES} and words[after + 1] in _MONTHS:
+    is_joined = words[after] == "and" and words[place - 1] == "between"
+    if (is_joined or words[after] in {"to", "until", "through", *DASHES}) and words[after + 1] in _MONTHS:
         second = _month(tokens, after + 1, published)
         if second is not None and len(second.edtf) >= 7:
             return Time(place, second.last, f"{second.edtf[:4]}-{month:02}/{second.edtf}")

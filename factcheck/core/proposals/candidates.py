@@ -9,10 +9,13 @@ from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.reading import FoundFigure
 from factcheck.core.sentences import Sentence
 
+LIKELY = 0.2
+"""How well a claim must fit a figure to say anything about the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A claim that a figure may belong to. `key` tells claims apart; `quotes` are the words of some of its citations."""
+    """A claim that a figure may belong to. `key` tells claims apart; `quotes` are words of some of its citations."""
 
     key: int
     ref: str
@@ -35,14 +38,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """The best claims for a figure, best first, at most three; `is_new` says that a new claim is proposed before them."""
+    """The best claims for a figure, best first, at most three; `is_new` says that a new claim comes before them."""
 
     proposals: Sequence[Proposal]
     is_new: bool
 
     @property
-    def best(self) -> Proposal | None:
-        return None if self.is_new or not self.proposals else self.proposals[0]
+    def likely(self) -> Proposal | None:
+        """What the figure seems to be about, for those that follow it, even where a new claim comes first."""
+        return self.proposals[0] if self.proposals and self.proposals[0].score >= LIKELY else None
 
 
 @dataclass(frozen=True, slots=True)

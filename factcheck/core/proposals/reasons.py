@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from factcheck.core.proposals.candidates import Before, Candidate
 from factcheck.core.proposals.stems import stems_in
-from factcheck.core.reading import FoundFigure
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.core.units import unit_words
@@ -28,8 +27,8 @@ class Grounds:
 _MOST_WORDS = 3
 
 
-def reason_for(grounds: Grounds, found: FoundFigure, before: Before | None) -> Sentence:
-    """A sentence such as: asks for people; speaks of “defectors”, “South Korea”; the same topic as the figure before."""
+def reason_for(grounds: Grounds, before: Before | None) -> Sentence:
+    """A sentence such as: asks for people; both speak of “defectors”, “caught”; the topic of the figure before."""
     parts: list[Sentence] = []
     if grounds.fits >= 0.8 and grounds.claim.unit:
         parts.append(Sentence(_("asks for %(unit)s"), {"unit": unit_words(grounds.claim.unit, None)}))

@@ -58,11 +58,19 @@ _FAMILIES = tuple(
 )
 """Words that news uses for one thing. None of them belongs to one story."""
 
-_SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("tre", "ter"))
+_SPELLINGS = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("our", "or"),
+    ("tre", "ter"),
+)
 _ENDINGS = (
-    "izations ization ations ation ating ated ates ate ments ment ings ing ions ion ors or ers er ees ee ies ied ed es "
-    "ese ans an ly als al s e a y"
-).split()
+    "izations", "ization", "ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ings", "ing", "ions",
+    "ion", "ors", "or", "ers", "er", "ees", "ee", "ies", "ied", "ed", "es", "ese", "ans", "an", "ly", "als", "al", "s",
+    "e", "a", "y",
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d{4}")
 
 
@@ -81,7 +89,9 @@ def stem(word: str) -> str:
     return word
 
 
-_FAMILY_OF = {stem(word): number for number, family in reversed(list(enumerate(_FAMILIES))) for word in family}
+_FAMILY_OF = {
+    stem(word): number for number, family in reversed(list(enumerate(_FAMILIES))) for word in family
+}
 
 
 def family_of(stemmed: str) -> int | None:
@@ -93,7 +103,9 @@ def family_of(stemmed: str) -> int | None:
 def stems_in(text: str) -> tuple[str, ...]:
     """The stems of a text in order, each once, without words that say nothing of its subject."""
     words = (part for match in _WORD.finditer(text) for part in _parts(match.group()))
-    return tuple(dict.fromkeys(stem(word) for word in words if word.casefold() not in _STOP and len(word) > 1))
+    return tuple(
+        dict.fromkeys(stem(word) for word in words if word.casefold() not in _STOP and len(word) > 1)
+    )
 
 
 def _parts(word: str) -> list[str]:

@@ -93,7 +93,9 @@ def _stated(time: FoundTime, published: str, lives: Lives) -> AsOf:
 
 
 def _as_of(edtf: str, basis: Basis, words: str = "") -> AsOf:
-    return AsOf(edtf, basis, Sentence(BASIS_WORDS[basis], {"words": " ".join(words.split())} if words else {}))
+    return AsOf(
+        edtf, basis, Sentence(BASIS_WORDS[basis], {"words": " ".join(words.split())} if words else {})
+    )
 
 
 def _document(published: str) -> AsOf:

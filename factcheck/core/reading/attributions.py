@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.core.sentences import gettext_noop as _
+from factcheck.core.units.word_sets import word_set
 
 
 class Credit(StrEnum):
@@ -48,13 +49,15 @@ _SAYING = (
     "|suggests?|agreed?|declared|disclosed|projects|projected|recorded|counted|admitted|believes?|thinks?) that"
 )
 _ENDS_OF_NAMES = re.compile(
-    r",?\s+(?:who|which|that|whose|where|when|while|as|but|and (?:a|the|has|have|was|were|is)\b|in an? \w*\s?(?:interview"
-    r"|report|statement|speech|study|survey|article|letter|briefing)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r",?\s+(?:who|which|that|whose|where|when|while|as|but|and (?:a|the|has|have|was|were|is)\b"
+    r"|in an? \w*\s?(?:interview|report|statement|speech|study|survey|article|letter|briefing)"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|last (?:week|month|year)|this (?:week|month|year)|yesterday|citing|speaking|told|said|released|published"
-    r"|compiled|collected)\b.*"
+    r"|compiled|collected|dated)\b.*"
 )
 _DATA_WORDS = (
-    "data|figures?|statistics|numbers?|estimates?|records?|reports?|studies|study|surveys?|polls?|research|census"
+    "data|figures?|statistics|numbers?|estimates?|records?|reports?|stud(?:y|ies)|surveys?|polls?"
+    "|research|census"
 )
 _DATA_TAIL = re.compile(rf"['’]?s?\s+(?:own |latest |official |new |recent )?(?:{_DATA_WORDS})$")
 _HIDDEN = re.compile(
@@ -62,15 +65,17 @@ _HIDDEN = re.compile(
     r"(?:from|by|of|released by|published by|compiled by|with|at) (?:the )?",
     re.IGNORECASE,
 )
-_NO_NAMES = frozenset(
-    "the it this that these those there which who what they we i you he she his her its their reports data figures "
-    "statistics estimates numbers studies results law".split()
+_NO_NAMES = word_set(
+    "the i'm it this that these those there which who what they we i you he she his her its their reports data "
+    "figures statistics estimates numbers studies results law"
 )
 
 
 def according_to(sentence: str) -> str:
     """The words behind “according to”, up to a comma, a relative clause or the end."""
-    match = re.search(r"\b[Aa]ccording to\s+(?P<who>[^,;:.“”\"()]*(?:\.(?=\S|\s[A-Z]\.)[^,;:.“”\"()]*)*)", sentence)
+    match = re.search(
+        r"\b[Aa]ccording to\s+(?P<who>[^,;:.“”\"()]*(?:\.(?=\S|\s[A-Z]\.)[^,;:.“”\"()]*)*)", sentence
+    )
     return named(match["who"]) if match else ""
 
 
@@ -110,9 +115,9 @@ def data_show(sentence: str) -> str:
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _OPENING = r"(?:^|[.;]\s|(?:^|,\s)(?:but|and|But|And|Meanwhile|However|So|Still|Yet),?\s)[“\"]?"
-_SUBJECT = rf"(?:(?:the|The|A|An|a|an|One|Some|Many)\s)?(?:[\w’'.-]+\s){{0,6}}?[\w’'.-]+"
+_SUBJECT = r"(?:(?:the|The|A|An|a|an|One|Some|Many)\s)?(?:[\w’'.-]+\s){0,6}?[\w’'.-]+"
 _SAID = (
-    re.compile(rf"(?:,|\s\s)\s*(?:said|says|explained|added|wrote|warned)\s(?P<who>[^,.;“”\"]{{2,80}})"),
+    re.compile(r"(?:,|\s\s)\s*(?:said|says|explained|added|wrote|warned)\s(?P<who>[^,.;“”\"]{2,80})"),
     re.compile(
         rf"{_OPENING}(?P<who>(?:[A-Z][\w’'.-]*)(?:\s[\w’'.-]+){{0,7}}?)(?:,[^,]{{2,120}},)?(?:\s(?:also|later|then|has|have|had"
         rf"|recently|previously))?\s(?P<verb>{_SAYING})\b(?!\s(?:at|on|in|by|off|up|down|an? end|no)\b)"
@@ -124,13 +129,18 @@ _SAID = (
 )
 
 
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might)\b")
+
+
 def named(words: str) -> str:
     """A name as an attribution says it: without its article, relative clause and the word for its data."""
-    who = " ".join(words.split()).strip(" ,.“”\"")
+    who = " ".join(words.split()).strip(' ,.“”"')
     who = _HIDDEN.sub("", who)
     who = _ENDS_OF_NAMES.sub("", who)
     who = _DATA_TAIL.sub("", who).strip(" ,")
     who = re.sub(r"^(?:the|The)\s+", "", who)
+    if _CLAUSE.search(who) or who in {"A", "An", "Some", "One"}:
+        return ""
     is_name = bool(who) and who.split()[0].lower() not in _NO_NAMES and len(who) <= 120
     return who if is_name and not re.search(r"\d", who.split()[0]) else ""
 

@@ -9,8 +9,8 @@ from factcheck.core.reading.attributions import Attribution, Credit, credited_in
 from factcheck.core.reading.passages import Passage, Range
 
 _GOES_ON = re.compile(
-    r"[“\"]?(?:However|Moreover|Furthermore|But|And|Also|Still|Yet|It|They|Since|Among|Of (?:these|those|them)|This|That"
-    r"|These|Those|Later|Then|After that|In addition)\b"
+    r"[“\"]?(?:However|Moreover|Furthermore|But|And|Also|Still|Yet|It|They|Since|Among|Of (?:these|those|them)|This"
+    r"|That|These|Those|Later|Then|After that|In addition)\b"
 )
 _OPENING_QUOTE = ("“", '"', "‘", "«", "„")
 
@@ -40,7 +40,12 @@ class Crediting:
             if credit is None and spoken is not None and _is_in_a_quote(said, len(found)):
                 credit = spoken
             last = found[-1] if found else None
-            if credit is None and last is not None and _GOES_ON.match(one) and last.credit is not Credit.SPEAKER:
+            if (
+                credit is None
+                and last is not None
+                and _GOES_ON.match(one)
+                and last.credit is not Credit.SPEAKER
+            ):
                 credit = Attribution(last.name, Credit.EARLIER)
             found.append(credit)
         return found

@@ -51,7 +51,7 @@ def _taken(
 ) -> FoundTime | None:
     if here:
         last = here[-1]
-        if is_same_again(text) or (tells_what_was(text) and tells_what_was(last.text)):
+        if is_same_again(text) or _goes_on(text, last):
             return _passed_on(last.own or last.taken, Basis.BEFORE)
         return here[0].taken if here[0].taken and here[0].taken.basis is Basis.INTRODUCED else None
     if not before:
@@ -67,11 +67,16 @@ def _taken(
 
 def _between_speakers(text: str, passage: Passage, last: DatedSentence) -> FoundTime | None:
     """From one voice of a transcript to the next: the story goes on, or the first introduced the second."""
-    if is_same_again(text) or (tells_what_was(text) and tells_what_was(last.text)):
+    if is_same_again(text) or _goes_on(text, last):
         return _passed_on(last.own or last.taken, Basis.BEFORE)
     if passage.speaker.split()[-1] in last.text or passage.speaker in last.text:
         return _passed_on(last.own, Basis.INTRODUCED)
     return None
+
+
+def _goes_on(text: str, last: DatedSentence) -> bool:
+    """Whether a story that the sentence before dates, or that it tells as past, is told on."""
+    return tells_what_was(text) and (last.own is not None or tells_what_was(last.text))
 
 
 def _passed_on(time: FoundTime | None, basis: Basis) -> FoundTime | None:
@@ -81,11 +86,12 @@ def _passed_on(time: FoundTime | None, basis: Basis) -> FoundTime | None:
 
 
 _PRESENT = re.compile(
-    r"\b(?:is|are|am|has|have|now|currently|will|can|today|['’]s been|stand|stands|live|lives|risk|remains?)\b", re.IGNORECASE
+    r"\b(?:is|are|am|has|have|now|currently|will|can|today|['’]s been|stand|stands|live|lives|risk|remains?)\b",
+    re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|took|came|went|made|fell|rose|left|got|gave|found|became|began|paid|sold|sent|held|brought"
-    r"|caught|fled|lost|saw|met|told|kept|ran|won|bought|built|\w{2,}ed)\b",
+    r"|struck|sank|drove|spoke|wrote|shot|caught|fled|lost|saw|met|told|kept|ran|won|bought|built|\w{2,}ed)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
@@ -111,13 +117,16 @@ def goes_on_alike(sentence: str) -> bool:
     return _ALIKE.match(sentence) is not None
 
 
-_STATE = re.compile(r"\b(?:been|remain\w*|stay\w*|maintain\w*|stood|stand|stable|hover\w*|steady|unchanged|kept|held)\b")
+_STATE = re.compile(
+    r"\b(?:been|remain\w*|stay\w*|maintain\w*|stood|stand|stable|hover\w*|steady|unchanged|kept|held)\b"
+)
 
 
-def date_figure(dated: DatedSentence, figures: Sequence[Range], place: int) -> FoundTime | None:
+def date_figure(dated: DatedSentence, figures: list[Range], place: int) -> FoundTime | None:
     """The time of one of a sentence's figures. What something changed from has only the time stated right behind it."""
     said = time_of(dated.text, dated.times, figures, place)
-    if is_what_it_was_before(dated.text, figures, place) and (said is None or said.end <= figures[place][0]):
+    is_behind = said is not None and said.start >= figures[place][1]
+    if not is_behind and is_what_it_was_before(dated.text, figures, place):
         return FoundTime(Sense.ONCE, "", "", Basis.NONE)
     if said is None:
         return dated.taken

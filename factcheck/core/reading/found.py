@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from factcheck.core.claims import Lives
 from factcheck.core.figures import Figure, find_figures
-from factcheck.core.figures.times import Published, read_published
+from factcheck.core.figures.times import read_published
 from factcheck.core.reading.as_of import AsOf, FoundTime, as_of_for
 from factcheck.core.reading.attributions import Attribution
 from factcheck.core.reading.crediting import Crediting
-from factcheck.core.reading.dating import DatedSentence, date_sentence, date_figure
+from factcheck.core.reading.dating import DatedSentence, date_figure, date_sentence
 from factcheck.core.reading.passages import Passage, Range, passages_in, sentences_in
 from factcheck.core.reading.quoting import quote_for
 from factcheck.core.reading.scopes import scopes_in
@@ -63,8 +63,8 @@ def found_in(
     """The figures that stand between two places of a document, in order. Never raises; linear in the text.
 
     `paragraphs` are the ranges of the document without its clutter; without them each line is one. What stands before
-    `start` is still read for who speaks and when, so a page in the middle says the same as the whole. With `chosen`, the
-    words that a person chose are the only figure, whether or not one was found in them.
+    `start` is still read for who speaks and when, so a page in the middle says the same as the whole. With `chosen`,
+    the words that a person chose are the only figure, whether or not one was found in them.
     """
     passages = passages_in(text, paragraphs)
     last = len(text) if end is None else end
@@ -93,8 +93,8 @@ def _found(
         if chosen is not None and passage.start <= chosen[0] < passage.end:
             words = [chosen_words(text, chosen, words)]
         here: list[DatedSentence] = []
-        credits = crediting.of(number, sentences)
-        for (first, last), credit in zip(sentences, credits, strict=True):
+        credited = crediting.of(number, sentences)
+        for (first, last), credit in zip(sentences, credited, strict=True):
             dated = date_sentence(text[first:last], passage, here, before, day)
             within = [one for one in words if first <= one.start < last]
             within = [one for one in within if not _is_in_a_time(one, dated, first)]
@@ -119,9 +119,7 @@ def _found(
 def _words(text: str, passage: Passage, published: str, language: str) -> list[Words]:
     body = text[passage.body : passage.end]
     found = words_of(body, list(find_figures(body, published=published, language=language)))
-    return [
-        Words(one.start + passage.body, one.end + passage.body, one.figure, one.unread) for one in found
-    ]
+    return [Words(one.start + passage.body, one.end + passage.body, one.figure, one.unread) for one in found]
 
 
 def _is_in_a_time(one: Words, dated: DatedSentence, first: int) -> bool:
@@ -155,7 +153,7 @@ def _figure(
         quote_text=text[slice(*quote)],
         published=published,
         time=time,
-        scopes=scopes_in(said, one.start - sentence[0], one.end - sentence[0], is_share=is_share),
+        scopes=scopes_in(said, one.end - sentence[0], is_share=is_share),
         attribution=credit,
         unread=one.unread,
     )

@@ -9,7 +9,9 @@ from factcheck.core.reading.passages import Range, stripped
 MOST = 200
 """Characters of a quote that is offered; a person may take more."""
 
-_BREAK = re.compile(r"[,;:—–]\s|\s[-–—]\s|\s(?=(?:and|but|while|whereas|although|because|after|before|which|who|when)\s)")
+_BREAK = re.compile(
+    r"[,;:—–]\s|\s[-–—]\s|\s(?=(?:and|but|while|whereas|although|because|after|before|which|who|when)\s)"
+)
 
 
 def quote_for(text: str, sentence: Range, figure: Range) -> Range:

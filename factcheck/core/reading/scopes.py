@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 _PLACE = re.compile(
-    r"(?P<scope>\b(?:in|from|to|across|throughout) (?:the )?[A-Z][\w’'-]+(?:\s(?:and |of (?:the )?|the )?[A-Z][\w’'-]+)*)"
+    r"(?P<scope>\b(?:in|from|across|throughout) (?:the )?[A-Z][\w’'-]+"
+    r"(?:\s(?:and |of (?:the )?|the )?[A-Z][\w’'-]+)*)"
 )
-_SHARE_OF = re.compile(r"\s*(?:of|among) (?P<scope>(?:the |all |those )?[^,.;:()“”\"]{3,80}?)(?=[,.;:()“”\"]|\s(?:is|are|was|were|have|has|had|who|that)\b|$)")
+_SHARE_OF = re.compile(
+    r"\s*(?:of|among) (?P<scope>(?:the |all |those )?[^,.;:()“”\"]{3,80}?)"
+    r"(?=[,.;:()“”\"]|\s(?:is|are|was|were|have|has|had|who|that)\b|$)"
+)
 _AMONG = re.compile(r"\b[Aa]mong (?P<scope>(?:the |all |those )?[^,.;:()“”\"]{3,60})")
 _NO_SCOPE = frozenset({"whom", "which", "them", "these", "those", "it", "him", "her"})
 _NO_PLACE = re.compile(
@@ -18,8 +22,9 @@ _NO_PLACE = re.compile(
 _NEAR = 70
 
 
-def scopes_in(sentence: str, start: int, end: int, *, is_share: bool) -> tuple[str, ...]:
-    """The candidates, best first: of a share what it is a share of; “among …”; the place named behind the figure.
+def scopes_in(sentence: str, end: int, *, is_share: bool) -> tuple[str, ...]:
+    """The candidates, best first, behind the place where the figure ends: of a share what it is a share of; “among …”;
+    the place that is named.
 
     A pronoun (“of whom”) is none, since whom it means stands elsewhere, and so is a month.
     """

@@ -38,25 +38,29 @@ class TimeSaid:
     leads: bool = False
 
 
-_PANDEMIC = r"(?:the )?(?:(?:COVID|covid|Covid)(?:-?19)?|coronavirus|pandemic)(?: (?:pandemic|outbreak|crisis|era))?"
-_NOT_NAMED = r"(?: of)?(?: the| this| that| last)?"
+_PANDEMIC = (
+    r"(?:the )?(?:(?:COVID|covid|Covid)(?:-?19)?|coronavirus|pandemic)(?: (?:pandemic|outbreak|crisis|era))?"
+)
+_NOW = (
+    r"\b(?:now|currently|nowadays|at present|presently|to date|so far|these days|recently|lately"
+    r"|at the moment|as of now|until now|up to now)\b(?! this | last | away| as | from |-)"
+)
 
 _RULES: tuple[tuple[re.Pattern[str], Sense, str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), sense, edtf)
     for pattern, sense, edtf in (
         (rf"\b(?:(?:just|shortly|right|immediately) )?before {_PANDEMIC}\b", Sense.AT, "2019"),
-        (rf"\bpre-(?:COVID|pandemic)(?:-?19)?\b", Sense.AT, "2019"),
+        (r"\bpre-(?:COVID|pandemic)(?:-?19)?\b", Sense.AT, "2019"),
         (rf"\bsince {_PANDEMIC}\b", Sense.SINCE, "2020"),
         (rf"\b(?:during|amid) {_PANDEMIC}\b", Sense.AT, "2020/2022"),
-        (r"\b(?:in|on) (an? (?:average|typical|normal|ordinary|usual) (?:year|month|week|day))\b", Sense.TYPICAL, ""),
-        (r"\bin the past\b(?! \w+ (?:years?|months?|weeks?|decades?))", Sense.ONCE, ""),
-        (r"\b(?:previously|formerly|at one time|in those days|decades ago|long ago)\b", Sense.ONCE, ""),
         (
-            r"\b(?:now|currently|nowadays|at present|presently|to date|so far|these days|recently|lately"
-            r"|at the moment|as of now|until now|up to now)\b(?! this | last )",
-            Sense.NOW,
+            r"\b(?:in|on) (an? (?:average|typical|normal|ordinary|usual) (?:year|month|week|day))\b",
+            Sense.TYPICAL,
             "",
         ),
+        (r"\bin the past\b(?! \w+ (?:years?|months?|weeks?|decades?))", Sense.ONCE, ""),
+        (r"\b(?:previously|formerly|at one time|in those days|decades ago|long ago)\b", Sense.ONCE, ""),
+        (_NOW, Sense.NOW, ""),
     )
 )
 _SINCE_START = re.compile(
@@ -66,18 +70,17 @@ _SINCE_START = re.compile(
 )
 _SINCE_THEN = re.compile(r"\b(?:ever )?since then\b|\bsince that (?:time|year)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:in |during )?(?:that|the same) (year|month)\b", re.IGNORECASE)
-_SPAN = re.compile(
-    r"\b(?:over|in|during|within|for) the (?:past|last) (\w+) (years|months)\b", re.IGNORECASE
-)
+_SPAN = re.compile(r"\b(?:over|in|during|within|for) the (?:past|last) (\w+) (years|months)\b", re.IGNORECASE)
 _NUMBERS = {
-    word: number
-    for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
-} | {"twenty": 20, "thirty": 30}
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30,
+}  # fmt: skip
 
 _SINCE_LEAD = re.compile(
-    r"\bsince (?:\w+ ){0,2}?(?:(?:end|start|beginning|close|fall|outbreak|signing) of )?(?:the )?$"
+    r"\bsince (?:\w+ ){0,2}?(?:(?:end|start|beginning|close|fall|outbreak|signing) of )?(?:the )?$",
+    re.IGNORECASE,
 )
-_BEFORE_LEAD = re.compile(r"\b(just |shortly |right |immediately )?before (?:the )?$")
+_BEFORE_LEAD = re.compile(r"\b(just |shortly |right |immediately )?before (?:the )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:—–(]\s|\s[-–—]\s|\b(?:and|but|while|whereas|although|though|then|yet)\s|[“\"‘]")
 _SMALL = re.compile(
     r"(?:(?:and|but|however|yet|so|meanwhile|in|on|by|at|for|during|since|until|just|early|late|mid|from|between|the"
@@ -138,7 +141,7 @@ def _by_dates(sentence: str, published: Published | None) -> list[TimeSaid]:
     return found
 
 
-def _bounded(sentence: str, start: int, edtf: str) -> tuple[str, Sense, int]:
+def _bounded(sentence: str, start: int, edtf: str) -> tuple[str, Sense, int]:  # noqa: PLR0911 -- one line for each
     """A date and the words that lead to it: since, until and before bound the figure on one side only."""
     lead = sentence[:start]
     if edtf == UNKNOWN:
@@ -165,7 +168,9 @@ def _leads(sentence: str, start: int) -> bool:
     return _SMALL.fullmatch(sentence, first, start) is not None
 
 
-def time_of(sentence: str, times: Sequence[TimeSaid], figures: Sequence[Range], place: int) -> TimeSaid | None:
+def time_of(
+    sentence: str, times: Sequence[TimeSaid], figures: Sequence[Range], place: int
+) -> TimeSaid | None:
     """The time that the sentence gives the figure at a place of the list, all counted from its first character.
 
     A time behind it, in its clause and before the next figure; an amount in brackets directly behind is another
@@ -197,12 +202,13 @@ _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|over)\s+)?$", re.IG
 _TO = re.compile(r"\bto\s+(?:just|only|about|around|some|nearly|over|as many as)?\s*$", re.IGNORECASE)
 
 
-def is_what_it_was_before(sentence: str, figures: Sequence[Range], place: int) -> bool:
-    """Whether a figure is what something changed from: “has dwindled from 100,000 to just 10,000”."""
+def is_what_it_was_before(sentence: str, figures: list[Range], place: int) -> bool:
+    """Whether a figure is what something changed from: “has dwindled from 100 to 10”, “rose to 7 from 6”."""
     start, _end = figures[place]
-    if not _FROM.search(sentence, 0, start) or not re.search(_CHANGED, sentence[:start]):
+    if not _FROM.search(sentence[:start]) or not _CHANGED.search(sentence[:start]):
         return False
-    return any(_TO.search(sentence, 0, other[0]) for other in figures[place + 1 :])
+    others = figures[:place] + figures[place + 1 :]
+    return any(_TO.search(sentence[: other[0]]) for other in others)
 
 
 _CHANGED = re.compile(

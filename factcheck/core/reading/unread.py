@@ -21,6 +21,14 @@ _JOINT = re.compile(
 )
 
 
+_VAGUE_BEFORE = re.compile(
+    r"\b(?:dozens|scores|hundreds|thousands|millions|tens of thousands|hundreds of thousands)"
+    + _JOINT.pattern
+    + "$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a figure between two places; `unread` is a sentence where they cannot be read for certain."""
@@ -42,6 +50,10 @@ def words_of(text: str, figures: Sequence[Figure]) -> list[Words]:
             found[-1] = _read(text, last.start, figure.end, last.figure)
         elif doubt := _UNSURE.search(text, max(0, figure.start - 20), figure.start):
             found.append(_read(text, doubt.start(), figure.end, figure))
+        elif figure.stated.hedge is Hedge.VAGUE and (
+            other := _VAGUE_BEFORE.search(text, max(0, figure.start - 60), figure.start)
+        ):
+            found.append(_read(text, other.start(), figure.end, figure))
         else:
             found.append(Words(figure.start, figure.end, figure, figure.doubt))
     return found

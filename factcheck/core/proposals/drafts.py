@@ -1,0 +1,59 @@
+"""A claim drafted for a figure that belongs to none yet: its question, unit, topic and how the answer lives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from factcheck.core.claims import AnswerKind, Lives
+from factcheck.core.proposals.candidates import LIKELY, Proposed
+from factcheck.core.proposals.questions import NUMBER_OF, draft_question, draft_unit
+from factcheck.core.reading import FoundFigure
+from factcheck.core.reading.times import Sense
+from factcheck.core.units import UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A claim as it might be asked."""
+
+    question: str
+    unit: str
+    lives: Lives
+    topic: str = ""
+    answer_kind: AnswerKind = AnswerKind.QUANTITY
+
+
+def draft_claim(found: FoundFigure, proposed: Proposed) -> Drafted:
+    """The draft for a figure; its topic is that of the claim that fits best, if it fits at all."""
+    topic = next((one.candidate.topic for one in proposed.proposals[:1] if one.score >= LIKELY), "")
+    return Drafted(draft_question(found), draft_unit(found.figure), draft_lives(found), topic)
+
+
+_IN_ALL = re.compile(
+    r"\b(?:in all|in total|altogether|so far|to date|ever|since|exceed(?:s|ed)?|surpass(?:es|ed)?)\b"
+    r"|\b(?:have|has) (?:\w+ly )?(?!been\s\w+ing)(?:been )?\w+",
+    re.IGNORECASE,
+)
+_IN_A_YEAR = re.compile(
+    r"\b(?:annual(?:ly)?|yearly|(?:per|a|each|every) (?:year|month)|(?:last|this) year)\b", re.IGNORECASE
+)
+
+
+def draft_lives(found: FoundFigure) -> Lives:
+    """How the answer lives, by the wording: prices and shares move freely; what is counted in a year or month has an
+    answer for each; a total so far runs; what is said of now moves freely; what is told as past is fixed.
+    """
+    kind, time, text = found.figure.unit_kind, found.time, found.sentence_text
+    if kind in {UnitKind.MONEY, UnitKind.PERCENT, UnitKind.RATE}:
+        return Lives.LEVEL
+    if kind is not UnitKind.COUNT:
+        return Lives.FIXED
+    if NUMBER_OF.search(text[: found.start - found.sentence[0]].strip()):
+        return Lives.LEVEL
+    if (time is not None and time.sense in {Sense.AT, Sense.TYPICAL}) or _IN_A_YEAR.search(text):
+        return Lives.PERIOD
+    if (time is not None and time.sense is Sense.SINCE) or _IN_ALL.search(text):
+        return Lives.RUNNING
+    is_present = re.search(r"\b(?:is|are|now|currently|stand|live|remain)\b", text) is not None
+    return Lives.LEVEL if is_present or time is not None else Lives.FIXED

@@ -1,0 +1,75 @@
+"""A claim drafted from the sentence in which a figure stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.core.claims import Lives
+from factcheck.core.proposals import Candidate, Weighing, draft_claim
+from factcheck.core.reading import found_in
+
+
+def drafted(text: str, figure: str, claims=()):
+    found = found_in(text, published="2018-03-14")
+    one = next(one for one in found if figure in one.words)
+    return draft_claim(one, Weighing(claims, found).propose(one, list(claims)))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "question"),
+    [
+        (
+            "More than 20 residents of Leith have been caught smuggling since May, a pilot said.",
+            "20",
+            "How many residents of Leith have been caught smuggling?",
+        ),
+        ("Some 1,418 reached Leith in 2016.", "1,418", "How many people reached Leith?"),
+        ("In 2019 alone, 1,047 sailors escaped to Leith.", "1,047", "How many sailors escaped to Leith?"),
+        (
+            "So far, the board has inspected about 190 ships.",
+            "190",
+            "How many ships has the board inspected?",
+        ),
+        ("The number of pilots in Leith exceeded 300.", "300", "What is the number of pilots in Leith?"),
+        ("The cost of mooring a sloop was around $170.", "$170", "What is the cost of mooring a sloop?"),
+        ("Arrivals fell 16.8 percent in 2017.", "16.8", "By how much did arrivals fall?"),
+        (
+            "Women comprise over 65% of the pilots of Leith.",
+            "65",
+            "What share of the pilots of Leith are women?",
+        ),
+        ("Some 12 percent of the pilots of Leith swim.", "12", "What share of the pilots of Leith swim?"),
+        # nothing that could be wrong
+        ("It rose to $170.", "$170", "How much …, in US dollars?"),
+        ("Before the storm, we only had 60.", "60", "How many …?"),
+        ("Maybe one pilot will come.", "one", "How many people?"),
+        ("One of the pilots drowned.", "One", "How many of the pilots?"),
+        ("We could have saved over 30 people with it.", "30", "How many people?"),
+    ],
+)
+def test_a_question_asks_for_the_figure_in_the_words_of_its_sentence(text, figure, question):
+    assert drafted(text, figure).question == question
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit", "lives"),
+    [
+        ("A berth costs $170.", "$170", "USD", Lives.LEVEL),
+        ("Some 12 percent of the pilots swim.", "12", "percent", Lives.LEVEL),
+        ("In 2016 some 40 pilots drowned.", "40", "person", Lives.PERIOD),
+        ("Each year 40 ships sink.", "40", "ship", Lives.PERIOD),
+        ("So far 40 pilots have drowned.", "40", "person", Lives.RUNNING),
+        ("There are now 40 ships in Leith.", "40", "ship", Lives.LEVEL),
+        ("The storm took 40 ships.", "40", "ship", Lives.FIXED),
+        ("Some 30,000 North Koreans fled.", "30,000", "person", Lives.FIXED),
+    ],
+)
+def test_unit_and_life_of_the_answer_follow_from_the_words(text, figure, unit, lives):
+    draft = drafted(text, figure)
+    assert (draft.unit, draft.lives) == (unit, lives)
+
+
+def test_the_topic_is_that_of_the_claim_that_fits_best():
+    claims = [Candidate(1, "lost", "How many ships were lost in the storm of Leith?", "Storms", "ship")]
+    assert drafted("The storm took 40 ships at Leith.", "40", claims).topic == "Storms"
+    assert drafted("The choir has 40 members.", "40", claims).topic == ""
