@@ -24,10 +24,10 @@ from factcheck.services.checking import check, require
 from factcheck.services.consequences import keep_consequences, touched_citations
 from factcheck.services.decisions import Decision
 from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.following import flag_key
 from factcheck.services.ledger import enter
 from factcheck.services.locking import lock_claim
 from factcheck.services.readings import readings_of
-from factcheck.services.following import flag_key
 from factcheck.services.steps import take_step
 
 

@@ -115,7 +115,9 @@ def _form_page(
             "figure": figure,
             "reading": _reading(claim, figure),
             "sources": suggested_sources(),
-            "attributions": Attribution.objects.order_by("name").values_list("name", flat=True)[:MOST_SUGGESTED],
+            "attributions": Attribution.objects.order_by("name").values_list("name", flat=True)[
+                :MOST_SUGGESTED
+            ],
         },
         status=422 if form.errors else 200,
     )

@@ -39,7 +39,9 @@ def add_document(request: HttpRequest) -> HttpResponse:
     if sent and form.is_valid():
         try:
             incoming, by = form.incoming(), person_of(request)
-            taken = take_in(incoming, by=by) if incoming else take_in_address(form.cleaned_data["address"], by=by)
+            taken = (
+                take_in(incoming, by=by) if incoming else take_in_address(form.cleaned_data["address"], by=by)
+            )
         except RuleError as error:
             put_on(form, error)
         else:

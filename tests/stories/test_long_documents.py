@@ -56,7 +56,9 @@ def report(pages: int) -> bytes:
         for paragraph in range(8):
             number = page * 10 + paragraph
             words = f"In 2019 village {number} had {number + 1000} wells, of which {number} were dry. " * 3
-            pdf.multi_cell(0, 5, words + "The rest of the paragraph says little that anybody would count on. " * 2)
+            pdf.multi_cell(
+                0, 5, words + "The rest of the paragraph says little that anybody would count on. " * 2
+            )
             pdf.ln(3)
     return bytes(pdf.output())
 

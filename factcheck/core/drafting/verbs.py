@@ -54,7 +54,10 @@ _PASTS = frozenset(past for past, _participle in _FORMS.values())
 _PARTICIPLES = frozenset(participle for _past, participle in _FORMS.values())
 
 BASE_OF: Mapping[str, str] = {
-    form: base for base, (past, participle) in _FORMS.items() for form in (past, participle) if form not in _FORMS
+    form: base
+    for base, (past, participle) in _FORMS.items()
+    for form in (past, participle)
+    if form not in _FORMS
 }
 """The plain form of each past form and participle that is none itself."""
 

@@ -62,9 +62,7 @@ class Command(BaseCommand):
         path = Path(name)
         try:
             if path.stat().st_size > settings.MAX_DOCUMENT_BYTES:
-                raise CommandError(
-                    f"{name} is larger than {settings.MAX_DOCUMENT_BYTES // 1024**2} MB."
-                )
+                raise CommandError(f"{name} is larger than {settings.MAX_DOCUMENT_BYTES // 1024**2} MB.")
             content = path.read_bytes()
         except OSError as error:
             raise CommandError(f"{name} cannot be read: {error.strerror}.") from error

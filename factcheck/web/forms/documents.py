@@ -60,7 +60,9 @@ class IntakeForm(forms.Form):
         for name in self.too_large:
             self.add_error(
                 "file",
-                _("“%(name)s” is larger than %(most)s MB. Nothing of it was kept. Add the part that you need.")
+                _(
+                    "“%(name)s” is larger than %(most)s MB. Nothing of it was kept. Add the part that you need."
+                )
                 % {"name": name, "most": settings.MAX_DOCUMENT_BYTES // 1024 // 1024},
             )
         given = [name for name in ("text", "file", "address") if self._is_given(cleaned.get(name))]

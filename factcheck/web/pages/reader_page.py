@@ -118,17 +118,13 @@ def reader_page(
         page.following = next((one for one in marks if one.start > at), None)
     page.position = marks.index(current) + 1 if current else 0
     if offer is not None:
-        page.panel = panel_for(
-            snapshot,
-            offer,
-            asked.claim,
-            find=asked.find,
-            recorded=[one.citation for one in places if _overlaps(one, offer.found.start, offer.found.end)],
-            is_ignored=current is not None and current.state is MarkState.IGNORED,
-            kind=kind_of(offer),
-            form=form,
-            claim_form=claim_form,
-        )
+        panel = panel_for(snapshot, offer, asked.claim, find=asked.find, form=form, claim_form=claim_form)
+        panel.recorded = [
+            one.citation for one in places if _overlaps(one, offer.found.start, offer.found.end)
+        ]
+        panel.is_ignored = current is not None and current.state is MarkState.IGNORED
+        panel.kind = kind_of(offer)
+        page.panel = panel
     return page
 
 

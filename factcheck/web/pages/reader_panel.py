@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from factcheck.core.claims import Lives, Terms
@@ -43,9 +43,6 @@ class Panel:
 
     snapshot: Snapshot
     offer: Offer
-    kind: str
-    recorded: list[Citation]
-    is_ignored: bool
     choices: list[Choice]
     form: FigureForm
     claim_form: NewClaimForm | None
@@ -53,6 +50,9 @@ class Panel:
     effect: Foreseen
     reading: FigureReading
     find: str = ""
+    kind: str = ""
+    recorded: list[Citation] = field(default_factory=list)
+    is_ignored: bool = False
 
     @property
     def refused(self) -> bool:
@@ -82,15 +82,11 @@ def panel_for(
     ref: str,
     *,
     find: str,
-    recorded: Sequence[Citation],
-    is_ignored: bool,
-    kind: str,
     form: FigureForm | None,
     claim_form: NewClaimForm | None,
 ) -> Panel:
-    """The panel of a figure with the claim of this reference chosen, or with what is proposed first.
-
-    A form that was refused is shown as it was sent.
+    """The panel of a figure with the claim of this reference chosen, or with what is proposed first; for one that
+    nothing is recorded of. A form that was refused is shown as it was sent.
     """
     chosen = _chosen(snapshot, offer, ref)
     found = offer.found
@@ -102,9 +98,6 @@ def panel_for(
     return Panel(
         snapshot=snapshot,
         offer=offer,
-        kind=kind,
-        recorded=list(recorded),
-        is_ignored=is_ignored,
         choices=list(_choices(offer, chosen.ref, find)),
         form=form,
         claim_form=claim_form,
@@ -165,7 +158,8 @@ def _choices(offer: Offer, chosen: str, find: str) -> Iterator[Choice]:
         if chosen not in {NEW, *(ref for ref, _question, _why in rows)}:
             rows = [(one.ref, one.question, "") for one in Claim.objects.filter(ref=chosen)] + rows
     choices = [
-        _choice(str(number), *row, place=place, chosen=chosen, find=find) for number, row in enumerate(rows, 1)
+        _choice(str(number), *row, place=place, chosen=chosen, find=find)
+        for number, row in enumerate(rows, 1)
     ]
     new = _choice(KEY_OF_NEW, NEW, "", "", place=place, chosen=chosen, find=find)
     yield from [new, *choices] if offer.is_new and not find else [*choices, new]
