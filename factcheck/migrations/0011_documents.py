@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('problem', models.CharField(blank=True, max_length=1000, verbose_name='why it was not taken in')),
                 ('pages_read', models.PositiveIntegerField(default=0, verbose_name='pages read')),
                 ('pages', models.PositiveIntegerField(blank=True, null=True, verbose_name='pages')),
+                ('pages_without_text', models.CharField(blank=True, help_text='Pages that are pictures only.', max_length=500, verbose_name='pages without text')),
                 ('heard_of_at', models.DateTimeField(blank=True, null=True, verbose_name='heard of at')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts to read it')),
                 ('text', models.TextField(blank=True, verbose_name='text')),

@@ -75,6 +75,9 @@ class Document(models.Model):
     problem = models.CharField(_("why it was not taken in"), max_length=MAX_PROBLEM, blank=True)
     pages_read = models.PositiveIntegerField(_("pages read"), default=0)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    pages_without_text = models.CharField(
+        _("pages without text"), max_length=500, blank=True, help_text=_("Pages that are pictures only.")
+    )
     heard_of_at = models.DateTimeField(_("heard of at"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts to read it"), default=0)
 

@@ -15,15 +15,15 @@ SINGLE_KEYS = (
     ("v", _("to what is verified")),
     ("n", _("next: from the desk to the first that waits, from a discrepancy to the next one of the list")),
     ("b", _("back: to the one before in the list")),
-    ("u", _("up: back to the list")),
-    ("d", _("from a claim to its discrepancy")),
+    ("u", _("up: back to the list, or from the reader to the source")),
+    ("d", _("from a claim to its discrepancy; from Record to adding a document")),
     (
         "p",
         _(
             "goes to the form in which you propose: to what is printed, and once that is chosen, to the answer"
         ),
     ),
-    ("a", _("goes to Approve; Enter presses it")),
+    ("a", _("goes to Approve; Enter presses it. In the reader records the figure as it is filled in")),
     (
         "r",
         _(
@@ -31,11 +31,16 @@ SINGLE_KEYS = (
             "on a claim records a citation"
         ),
     ),
-    ("c", _("goes to the comment")),
+    ("c", _("goes to the comment; in the reader chooses a new claim")),
     ("o", _("opens a decision again: goes to the reason")),
     ("m", _("assigns it to you")),
+    ("1, 2, 3", _("in the reader choose the claim that a figure belongs to")),
+    ("f", _("in the reader looks for another claim")),
+    ("i", _("in the reader ignores the figure, or heeds it again")),
+    ("e", _("in the reader goes to what is filled in, to correct it")),
+    ("w", _("in the reader cites words chosen by hand")),
 )
-"""Single keys; none of them does anything that another person would have to take back."""
+"""Single keys. None of them decides anything: what one records can be amended and withdrawn by whoever sees it."""
 
 OTHER_KEYS = (
     ("Tab", _("goes on to the next field; a list of choices takes the first letter of one")),

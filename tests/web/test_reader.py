@@ -19,6 +19,7 @@ from factcheck.services.sources import SourceWords
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
 from factcheck.web.pages.reader_text import PART
 from tests.web.seen import words
+from tests.web.test_keys import keyed
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,12 @@ def test_the_claim_it_belongs_to_is_proposed_with_a_reason_and_all_is_filled_in(
     assert panel.form["attribution"].value() == "officials"
     assert panel.form["locator"].value() == "line 5"
     assert "about 4,300 tonnes" in panel.form["quote"].value()
+
+
+def test_each_act_of_the_reader_has_its_key(read, harvest, at_the_desk, reader, browse):
+    address = read().get_absolute_url()
+    assert set(keyed(at_the_desk.get(address))) == {*"hv/?un1cfaiew"}
+    assert set(keyed(browse(reader).get(address))) == {*"hv/?un"}
 
 
 def test_one_press_records_it_and_goes_on_to_the_next(read, harvest, at_the_desk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,6 +32,7 @@ BETWEEN = "\n\n"
 """What stands between two paragraphs in the text of a document."""
 TOLD_EVERY = timedelta(seconds=0.5)
 MOST_ATTEMPTS = 3
+MOST_LISTED = 50
 BATCH = 2_000
 
 
@@ -66,6 +68,7 @@ class ReadText:
         document.found_address = found.url[:MAX_ADDRESS]
         document.pages = self.extracted.pages
         document.pages_read = self.extracted.pages or 0
+        document.pages_without_text = _listed(self.extracted.pages_without_text)
         document.state, document.heard_of_at = DocumentState.READY.value, timezone.now()
         document.save()
         document.paragraphs.all().delete()
@@ -75,6 +78,12 @@ class ReadText:
         SketchMark.objects.bulk_create(
             SketchMark(document=document, mark=mark) for mark in sorted(sketch_of(prose))
         )
+
+
+def _listed(pages: Sequence[int]) -> str:
+    """Page numbers in words, as many as are worth reading."""
+    shown = ", ".join(map(str, pages[:MOST_LISTED]))
+    return shown + (", …" if len(pages) > MOST_LISTED else "")
 
 
 def read_at_once(content: bytes, media_type: str) -> ReadText | None:
