@@ -19,7 +19,7 @@ from factcheck.models import Citation, Claim, Desk, Discrepancy, Source
 from factcheck.services.citations import CitationWords
 from factcheck.services.figures import read_for_terms
 from factcheck.services.following import FlagKey, Following, flag_key, known_discrepancies, what_follows
-from factcheck.services.readings import derivations, readings_by_claim
+from factcheck.services.readings import derivations, merged_names, readings_by_claim
 
 MOST_COMPARED = 2_000
 """Citations of a claim up to which the effect is foreseen; with more it would take longer than a page may."""
@@ -57,6 +57,7 @@ class Standing:
     known: dict[int, dict[FlagKey, Discrepancy]] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     crowded: set[int] = field(default_factory=set)
+    counted_as: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, claims: Iterable[Claim]) -> Standing:
@@ -70,7 +71,7 @@ class Standing:
         readings = readings_by_claim(compared, desk)
         sources = {reading.source for group in readings.values() for reading in group}
         titles = dict(Source.objects.filter(pk__in=sources).values_list("pk", "title"))
-        return cls(desk, derivations(), readings, known_discrepancies(compared), titles, crowded)
+        return cls(desk, derivations(), readings, known_discrepancies(compared), titles, crowded, merged_names())
 
 
 def foreseen(
@@ -116,7 +117,7 @@ def _new_reading(
         published=source.published,
         scope=words.scope.strip(),
         source=source.pk or 0,
-        origins=origins_of(attribution, source.pk or 0, standing.links),
+        origins=origins_of(standing.counted_as.get(attribution, attribution), source.pk or 0, standing.links),
     )
     return read_cited_figure(cited, terms)
 
