@@ -11,7 +11,7 @@ from factcheck.models.append_only import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0012_claims_are_searched_by_words'),
+        ('factcheck', '0015_visits'),
     ]
 
     operations = [
