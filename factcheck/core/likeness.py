@@ -20,7 +20,8 @@ LONGEST_GAP = 4
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 """Scripts that do not part their words; each of their characters counts as one."""
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_WORD = re.compile(rf"[{_UNSPACED}]|\d+(?:[.,]\d+)+|[^\W_{_UNSPACED}]+")
+"""A number with its separators is one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,19 @@ def sketch_of(text: str) -> frozenset[int]:
     """The marks of a text: the smallest hashes of its sequences of five words. Two texts share as large a part of
     their marks, about, as of their sequences. A text of fewer words has one mark, an empty one none.
     """
+    return frozenset(nsmallest(SKETCH_SIZE, map(_mark, sequences_in(text))))
+
+
+def sequences_in(text: str) -> set[str]:
+    """All sequences of five words in a text; of a shorter one all its words."""
     words = [_fold(word) for word in _WORD.findall(text)]
-    return frozenset(nsmallest(SKETCH_SIZE, {_mark(shingle) for shingle in _shingles(words)}))
+    last = max(1, len(words) - SHINGLE + 1) if words else 0
+    return {" ".join(words[first : first + SHINGLE]) for first in range(last)}
 
 
-def _shingles(words: Sequence[str]) -> Iterator[str]:
-    if words:
-        for first in range(max(1, len(words) - SHINGLE + 1)):
-            yield " ".join(words[first : first + SHINGLE])
-
-
-def _mark(shingle: str) -> int:
+def _mark(sequence: str) -> int:
     """A hash of 63 bits, so that it is a whole number in every database."""
-    return int.from_bytes(blake2b(shingle.encode("utf-8", "replace"), digest_size=8).digest()) >> 1
+    return int.from_bytes(blake2b(sequence.encode("utf-8", "replace"), digest_size=8).digest()) >> 1
 
 
 def resemblance(one: frozenset[int], other: frozenset[int]) -> float:
@@ -82,6 +83,31 @@ def shared_passages(text: str, other: str, *, shortest: int = SHORTEST_PASSAGE) 
     differ. Takes a time that grows with the length of the texts, not with its square.
     """
     mine, theirs = words_of(text), words_of(other)
+    runs = _runs(mine, theirs)
+    return [
+        Passage(
+            start=mine[first].start,
+            end=mine[last].end,
+            other_start=theirs[other_first].start,
+            other_end=theirs[other_last].end,
+            words=words,
+        )
+        for first, last, other_first, other_last, words in _joined(runs)
+        if words >= shortest
+    ]
+
+
+def longest_same_words(text: str, other: str) -> tuple[str, int]:
+    """The longest run of words that stands in both texts word for word, as the first of them writes it, and how many
+    words it has; runs of fewer than five are none.
+    """
+    mine, theirs = words_of(text), words_of(other)
+    at, _place, length = max(_runs(mine, theirs), key=lambda run: run[2], default=(0, 0, 0))
+    return (text[mine[at].start : mine[at + length - 1].end], length) if length else ("", 0)
+
+
+def _runs(mine: Sequence[Word], theirs: Sequence[Word]) -> list[tuple[int, int, int]]:
+    """Runs of the same words: where each begins in the one and in the other, and its length; one after the other."""
     places: dict[tuple[str, ...], int] = {}
     for place in range(len(theirs) - SHINGLE, -1, -1):
         places[_key(theirs, place)] = place
@@ -96,17 +122,7 @@ def shared_passages(text: str, other: str, *, shortest: int = SHORTEST_PASSAGE) 
         length = _same_words(mine, theirs, at, place)
         runs.append((at, place, length))
         at += length
-    return [
-        Passage(
-            start=mine[first].start,
-            end=mine[last].end,
-            other_start=theirs[other_first].start,
-            other_end=theirs[other_last].end,
-            words=words,
-        )
-        for first, last, other_first, other_last, words in _joined(runs)
-        if words >= shortest
-    ]
+    return runs
 
 
 def _key(words: Sequence[Word], first: int) -> tuple[str, ...]:

@@ -56,7 +56,8 @@ def require_no_cycle(source: int, parents: Iterable[int], derived_from: Mapping[
 def origins_of(attribution: str, source: int, derived_from: Mapping[int, Iterable[int]]) -> frozenset[str]:
     """The origins of a citation: its attribution if given, else the roots of its source, else the source.
 
-    Attributions are told apart by name, so two names for one body count twice until the desk merges them.
+    Attributions are told apart by name, so two names for one body count twice until the desk merges them. A name that
+    was merged stands here as the one that it was merged into.
     """
     if credited := fold(attribution):
         return frozenset({f"attribution:{credited}"})

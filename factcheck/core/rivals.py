@@ -15,7 +15,8 @@ class Rival:
     """One member of a discrepancy.
 
     `first` and `last` are the run of positions whose answer satisfies it, counted from the least answer up. `quote`
-    and `attribution` are words as recorded, `published` the date of the source as typed.
+    is what was recorded, `attribution` the name under which whom it credits is counted, `published` the date of the
+    source as typed.
     """
 
     reading: Reading

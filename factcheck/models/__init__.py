@@ -1,6 +1,7 @@
 """What the desk keeps."""
 
 from factcheck.models.assignments import Assignment
+from factcheck.models.attributions import Attribution, AttributionAct, AttributionStep
 from factcheck.models.citations import Citation, Credibility
 from factcheck.models.claim_states import ClaimState
 from factcheck.models.claims import Claim, Topic
@@ -20,16 +21,19 @@ from factcheck.models.documents import (
 from factcheck.models.drafts import Draft
 from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
+from factcheck.models.origin_links import TurnedDownLink
 from factcheck.models.people import Person
 from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.saved_filters import FilteredList, SavedFilter
 from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
-from factcheck.models.sources import Attribution, Reliability, Source, SourceKind
+from factcheck.models.sources import Reliability, Source, SourceKind
 from factcheck.models.verdicts import Verdict, VerdictState, VerdictStep
 
 __all__ = [
     "Assignment",
     "Attribution",
+    "AttributionAct",
+    "AttributionStep",
     "Citation",
     "Claim",
     "ClaimState",
@@ -66,6 +70,7 @@ __all__ = [
     "SourceKind",
     "Step",
     "Topic",
+    "TurnedDownLink",
     "Verdict",
     "VerdictState",
     "VerdictStep",

@@ -14,9 +14,10 @@ from factcheck.core.dates import Period, say_date
 from factcheck.core.hedges import Hedge, Stated
 from factcheck.core.origins import origins_of
 from factcheck.core.readings import CitedFigure, period_of
+from factcheck.models.attributions import Attribution
 from factcheck.models.claims import Claim
 from factcheck.models.fields import ExactDecimalField
-from factcheck.models.sources import Attribution, Source
+from factcheck.models.sources import Source
 
 MAX_FIGURE, MAX_QUOTE, MAX_LOCATOR, MAX_AS_OF, MAX_SCOPE = 500, 5_000, 200, 100, 300
 """Characters that the words of a source may have."""
@@ -144,6 +145,7 @@ class Citation(models.Model):
         indexes = [
             models.Index(fields=["claim", "withdrawn_at", "source"], name="citation_of_claim"),
             models.Index(fields=["source", "withdrawn_at", "claim"], name="citation_of_source"),
+            models.Index(fields=["stated_low"], name="citation_by_figure"),
             models.Index(
                 fields=["claim"],
                 condition=models.Q(is_read=False, withdrawn_at=None),
@@ -179,7 +181,7 @@ class Citation(models.Model):
 
     def as_cited_figure(self, derived_from: dict[int, list[int]]) -> CitedFigure:
         """What the comparison needs of this citation; `derived_from` maps sources to what they draw on."""
-        attribution = self.attribution.name if self.attribution else ""
+        credited = self.attribution.origin_name if self.attribution else ""
         return CitedFigure(
             key=self.pk,
             figure=self.figure,
@@ -188,7 +190,7 @@ class Citation(models.Model):
             published=self.source.published,
             scope=self.scope,
             source=self.source_id,
-            origins=origins_of(attribution, self.source_id, derived_from),
+            origins=origins_of(credited, self.source_id, derived_from),
         )
 
 

@@ -1,8 +1,8 @@
 """A claim as the desk knew it at a moment that is past.
 
 Records come from their versions, discrepancies and answers from their steps, all of them appended and never changed.
-What was flagged is computed from the readings of that time, on the terms of that time. The names of topics, of
-attributions and of people have no versions: they are today's.
+What was flagged is computed from the readings of that time, on the terms of that time, with the names that counted as
+one by then. The names of topics, of attributions and of people have no versions: they are today's.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from factcheck.core.claims import Terms
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.readings import Reading, read_cited_figure
+from factcheck.models.attributions import Attribution, counted_as_at
 from factcheck.models.citations import Citation
 from factcheck.models.claims import Claim, Topic
 from factcheck.models.desk import Desk
@@ -25,7 +26,7 @@ from factcheck.models.differences import Version
 from factcheck.models.discrepancies import Step
 from factcheck.models.resolutions import Resolution
 from factcheck.models.snapshots import QuotePlace
-from factcheck.models.sources import Attribution, Source
+from factcheck.models.sources import Source
 from factcheck.models.verdicts import VerdictState, VerdictStep
 
 _Record = TypeVar("_Record", Claim, Citation, Source, Desk, QuotePlace)
@@ -130,8 +131,7 @@ def _citations_at(claim: Claim, at: datetime) -> list[Citation]:
     citations = [_as_it_was(one, Citation) for one in versions.filter(claim_id=claim.pk).order_by("id")]
     source_versions = _last(Source.history.filter(id__in=cited.values("source_id")), at)
     sources = {source.pk: source for source in (_as_it_was(one, Source) for one in source_versions)}
-    attributions = Attribution.objects.filter(pk__in=cited.values("attribution_id"))
-    names = {attribution.pk: attribution for attribution in attributions}
+    names = _attributions_at(cited.values("attribution_id"), at)
     for citation in citations:
         citation.source = sources[citation.source_id]
         citation.attribution = names[citation.attribution_id] if citation.attribution_id else None
@@ -142,6 +142,17 @@ def _places_at(citations: Iterable[int], at: datetime) -> dict[int, QuotePlace]:
     """Where the quotes of citations stood then; a place that was given up by then is none."""
     versions = _last(QuotePlace.history.filter(citation_id__in=list(citations)), at).exclude(history_type="-")
     return {place.citation_id: place for place in (_as_it_was(one, QuotePlace) for one in versions)}
+
+
+def _attributions_at(cited: QuerySet[models.Model], at: datetime) -> dict[int, Attribution]:
+    """The attributions of citations, each counted as it was then."""
+    names = {attribution.pk: attribution for attribution in Attribution.objects.filter(pk__in=cited)}
+    counted = counted_as_at(at)
+    kept = Attribution.objects.filter(pk__in={counted[pk] for pk in names if pk in counted})
+    kept_names = dict(kept.values_list("pk", "name")) if counted else {}
+    for pk, attribution in names.items():
+        attribution.counts_as_id = kept_names[counted[pk]] if pk in counted else None
+    return names
 
 
 def _derivations_at(at: datetime) -> dict[int, list[int]]:

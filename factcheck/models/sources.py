@@ -136,20 +136,3 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("source", args=[self.ref])
-
-
-class Attribution(models.Model):
-    """Somebody whom sources credit with a figure, by the name they give.
-
-    Two names for one body are two attributions, and count as two origins, until the desk merges them.
-    """
-
-    name = models.CharField(_("name"), max_length=300, unique=True)
-
-    class Meta:
-        verbose_name = _("attribution")
-        verbose_name_plural = _("attributions")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name

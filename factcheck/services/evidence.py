@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
@@ -12,7 +14,7 @@ from factcheck.services.announcing import printed_otherwise, voided
 from factcheck.services.answers import lapse_proposed_verdict, lapse_verdict_in_force
 from factcheck.services.changes import Changes
 from factcheck.services.notifying import News, tell_all
-from factcheck.services.reconciling import reconcile_claim
+from factcheck.services.reconciling import reconcile_claim, reconcile_claims
 from factcheck.services.voiding import void_proposal
 
 
@@ -21,6 +23,16 @@ def evidence_changed(claim: Claim, *, by: Person | None, why: str) -> Changes:
     keep_moment_of_change(claim)
     tell_all(lapse_for_evidence(claim, by=by, why=why))
     return reconcile_claim(claim, by=by, why=why)
+
+
+def evidence_changed_on(claims: Sequence[Claim], *, by: Person | None, why: str) -> Changes:
+    """As evidence_changed, on several claims that the caller holds, compared together."""
+    news: list[News] = []
+    for claim in claims:
+        keep_moment_of_change(claim)
+        news += lapse_for_evidence(claim, by=by, why=why)
+    tell_all(news)
+    return reconcile_claims(claims, by=by, why=why)
 
 
 def keep_moment_of_change(claim: Claim) -> None:

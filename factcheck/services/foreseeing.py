@@ -19,7 +19,7 @@ from factcheck.models import Citation, Claim, Desk, Discrepancy, Source
 from factcheck.services.citations import CitationWords
 from factcheck.services.figures import read_for_terms
 from factcheck.services.following import FlagKey, Following, flag_key, known_discrepancies, what_follows
-from factcheck.services.readings import derivations, readings_by_claim
+from factcheck.services.readings import derivations, merged_names, readings_by_claim
 
 MOST_COMPARED, MOST_ON_A_PAGE = 2_000, 200
 """Citations of a claim up to which the effect is foreseen, by itself and for a page of figures with three claims each;
@@ -59,6 +59,7 @@ class Gathered:
     known: dict[int, dict[FlagKey, Discrepancy]] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     crowded: set[int] = field(default_factory=set)
+    counted_as: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, claims: Iterable[Claim], *, most: int = MOST_COMPARED) -> Gathered:
@@ -72,7 +73,9 @@ class Gathered:
         readings = readings_by_claim(compared, desk)
         sources = {reading.source for group in readings.values() for reading in group}
         titles = dict(Source.objects.filter(pk__in=sources).values_list("pk", "title"))
-        return cls(desk, derivations(), readings, known_discrepancies(compared), titles, crowded)
+        return cls(
+            desk, derivations(), readings, known_discrepancies(compared), titles, crowded, merged_names()
+        )
 
 
 def foreseen(
@@ -131,7 +134,7 @@ def _new_reading(
         published=source.published,
         scope=words.scope.strip(),
         source=source.pk or 0,
-        origins=origins_of(attribution, source.pk or 0, gathered.links),
+        origins=origins_of(gathered.counted_as.get(attribution, attribution), source.pk or 0, gathered.links),
     )
     return read_cited_figure(cited, terms)
 

@@ -15,6 +15,7 @@ from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import (
     Assignment,
+    AttributionStep,
     Claim,
     Consequence,
     Correction,
@@ -24,6 +25,7 @@ from factcheck.models import (
     Person,
     Resolution,
     Step,
+    TurnedDownLink,
     Verdict,
     VerdictStep,
 )
@@ -33,7 +35,15 @@ from factcheck.services.locking import CHUNK, lock_claim
 
 ENTERED: tuple[type[LedgerRecord], ...] = (Resolution, Step, Verdict, VerdictStep, Correction)
 """What is entered by itself; judged readings and consequences are part of their resolution."""
-GUARDED: tuple[type[Model], ...] = (*ENTERED, JudgedReading, Consequence, Link, Assignment)
+GUARDED: tuple[type[Model], ...] = (
+    *ENTERED,
+    JudgedReading,
+    Consequence,
+    Link,
+    Assignment,
+    AttributionStep,
+    TurnedDownLink,
+)
 """Whose rows the database refuses to change or delete."""
 
 

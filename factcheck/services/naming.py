@@ -7,7 +7,7 @@ from django.db import transaction
 from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Attribution, Claim, Person, Topic
+from factcheck.models import Attribution, AttributionAct, AttributionStep, Claim, Person, Topic
 from factcheck.services.checking import check, clean_text, require
 from factcheck.services.locking import lock_claims
 from factcheck.services.reconciling import reconcile_claims
@@ -46,7 +46,9 @@ def record_attribution(*, name: str, by: Person | None) -> Attribution:
 
 @transaction.atomic
 def rename_attribution(*, attribution: Attribution, name: str, by: Person | None) -> Attribution:
-    """Give an attribution another name. Origins are told apart by name, so its claims are compared again."""
+    """Give an attribution another name. Origins are told apart by name, so its claims are compared again, with those
+    of the names that were merged into it.
+    """
     require(by, Act.RECORD)
     attribution = Attribution.objects.select_for_update().get(pk=attribution.pk)
     was, attribution.name = attribution.name, _one_line(name)
@@ -54,7 +56,18 @@ def rename_attribution(*, attribution: Attribution, name: str, by: Person | None
     if attribution.name == was:
         return attribution
     attribution.save()
-    resting = Claim.objects.filter(citations__attribution=attribution, citations__withdrawn_at=None)
+    Attribution.objects.counting_as(was).update(counts_as=attribution.name)
+    step = AttributionStep(
+        attribution=attribution,
+        act=AttributionAct.RENAMED.value,
+        name=was,
+        other_name=attribution.name,
+        by=by,
+    )
+    check(step)
+    step.save()
+    names = Attribution.objects.counted_with(attribution.name)
+    resting = Claim.objects.filter(citations__attribution__in=names, citations__withdrawn_at=None)
     why = Sentence(
         _("The attribution “%(was)s” was renamed to “%(now)s”."), {"was": was, "now": attribution.name}
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.core.readings import Reading, read_cited_figure
-from factcheck.models import Citation, Claim, Desk, Source
+from factcheck.models import Attribution, Citation, Claim, Desk, Source
 
 
 def derivations() -> dict[int, list[int]]:
@@ -15,6 +15,12 @@ def derivations() -> dict[int, list[int]]:
     for child, parent in through.objects.values_list("from_source_id", "to_source_id"):
         links.setdefault(child, []).append(parent)
     return links
+
+
+def merged_names() -> dict[str, str]:
+    """Under which name each attribution counts that was merged into another, in one query."""
+    merged = Attribution.objects.exclude(merged_into=None).values_list("name", "counts_as")
+    return {name: counts_as for name, counts_as in merged if counts_as is not None}
 
 
 def readings_of(claim: Claim) -> list[Reading]:

@@ -13,12 +13,13 @@ from factcheck.core.sentences import RuleError
 from factcheck.models import Source
 from factcheck.models.amended import AmendedSince, amended_since
 from factcheck.services.sources import amend_source, record_source
+from factcheck.services.suggested_links import suggested_links
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.sources import SourceForm
 from factcheck.web.pages.snapshots import source_snapshots
 from factcheck.web.speech import put_on
 
-SHOWN_CITATIONS = 200
+SHOWN_CITATIONS, SHOWN_LINKS = 200, 3
 
 
 @page()
@@ -35,6 +36,7 @@ def source(request: HttpRequest, ref: str) -> HttpResponse:
             "published": say_date(found.published),
             "parents": found.derived_from.order_by("title"),
             "echoes": found.echoes.order_by("title"),
+            "links": suggested_links(found)[:SHOWN_LINKS],
             "citations": citations[:SHOWN_CITATIONS],
             "citation_count": citations.count(),
             "snapshots": source_snapshots(found),

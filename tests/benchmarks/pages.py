@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.models import (
+    Attribution,
     Citation,
     Claim,
     ClaimState,
@@ -23,10 +24,12 @@ from factcheck.models import (
     Snapshot,
 )
 from factcheck.models.queues import Queue
+from factcheck.web.filters.attributions import AttributionFilter
 from factcheck.web.filters.claims import ClaimFilter, VerifiedFilter
 from factcheck.web.filters.corrections import CorrectionFilter
 from factcheck.web.filters.discrepancies import DiscrepancyFilter
 from factcheck.web.filters.sources import SourceFilter
+from factcheck.web.tables.attributions import AttributionTable
 from factcheck.web.tables.claims import ClaimTable
 from factcheck.web.tables.corrections import CorrectionTable
 from factcheck.web.tables.discrepancies import DiscrepancyTable
@@ -69,6 +72,8 @@ NO_PAGES = {
     "assign_discrepancy": "an act",
     "assign_discrepancies": "an act",
     "keep_filter": "an act",
+    "draw_on": "an act",
+    "turn_down_link": "an act",
     "download_verified": "a file, written while it is sent",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
@@ -77,6 +82,7 @@ MIDDLE = {
     "claims": "page=200",
     "discrepancies": "page=30",
     "sources": "page=10",
+    "attributions": "page=2",
     "verified": "page=60",
     "corrections": "page=3",
 }
@@ -110,6 +116,7 @@ def _lists() -> Iterator[Page]:
         "claims": (ClaimFilter, ClaimTable),
         "discrepancies": (DiscrepancyFilter, DiscrepancyTable),
         "sources": (SourceFilter, SourceTable),
+        "attributions": (AttributionFilter, AttributionTable),
         "verified": (VerifiedFilter, VerifiedTable),
         "corrections": (CorrectionFilter, CorrectionTable),
     }
@@ -212,6 +219,13 @@ def _others() -> Iterator[Page]:
     yield Page("source, two snapshots", f"/sources/{KEPT_SOURCE}/snapshots/1/2/", people["reader"])
     yield from _documents(people["contributor-0"])
     yield Page("source, history", "/sources/source-7/history/", people["reader"])
+    yield Page("source, origins", "/sources/source-7/origins/", people["contributor-0"])
+    name = Attribution.objects.order_by("pk")[0]
+    yield Page("attribution", name.get_absolute_url(), people["reader"])
+    yield Page(
+        "merge attribution", f"{name.get_absolute_url()}merge/?name={name.pk + 1}", people["contributor-0"]
+    )
+    yield Page("part attribution", f"{name.get_absolute_url()}part/", people["contributor-0"])
     yield Page("notices", "/notices/", people["reviewer-0"])
     yield Page("notices, choices", "/notices/choices/", people["reviewer-0"])
     yield Page("method", "/method/", people["reader"])

@@ -8,8 +8,19 @@ import pytest
 
 from factcheck.core.notices import DEFAULTS
 from factcheck.core.roles import NotPermittedError, Role
-from factcheck.models import Citation, Claim, Desk, Discrepancy, Source, Step
+from factcheck.models import (
+    Attribution,
+    AttributionStep,
+    Citation,
+    Claim,
+    Desk,
+    Discrepancy,
+    Source,
+    Step,
+    TurnedDownLink,
+)
 from factcheck.services.approving import approve_resolution, return_resolution
+from factcheck.services.attributions import merge_attributions, part_attribution
 from factcheck.services.citations import (
     CitationWords,
     amend_citation,
@@ -22,6 +33,7 @@ from factcheck.services.comments import add_comment, withdraw_comment
 from factcheck.services.desk import change_desk_settings
 from factcheck.services.importing import import_citations
 from factcheck.services.notice_choices import choose_notices, mark_all_read
+from factcheck.services.origin_links import draw_on, turn_down_link
 from factcheck.services.proposing import propose_resolution
 from factcheck.services.reconciling import reconcile_all
 from factcheck.services.reopening import reopen_discrepancy
@@ -55,6 +67,12 @@ class Scene:
         self.withdrawn = cite(self.agreed, "1")
         withdraw_citation(citation=self.withdrawn, because="misread", by=None)
         self.source = self.citation.source
+        self.kept, self.name, self.merged = (
+            Attribution.objects.create(name=name) for name in ("Ministry", "Its press office", "Its archive")
+        )
+        merge_attributions(kept=self.kept, merged=self.merged, because="One house.", by=None)
+        one, other = make_claim("Of one?"), make_claim("Of another?")
+        self.alike = [cite(claim, "33,834").source for claim in (one, other)]
 
 
 ANSWER = VerdictWords(answer="1", sentence="One.", basis="Both say so.")
@@ -77,6 +95,10 @@ RECORD = {
     "amend a claim": lambda s, by: amend_claim(claim=s.open, words=ClaimWords(question="Other?"), by=by),
     "record a source": lambda s, by: record_source(words=SourceWords(title="New"), by=by),
     "amend a source": lambda s, by: amend_source(source=s.source, words=SourceWords(title="Other"), by=by),
+    "merge names": lambda s, by: merge_attributions(kept=s.kept, merged=s.name, because="x", by=by),
+    "take a name apart": lambda s, by: part_attribution(attribution=s.merged, because="x", by=by),
+    "turn down a link": lambda s, by: turn_down_link(source=s.alike[0], other=s.alike[1], by=by),
+    "take a link": lambda s, by: draw_on(source=s.alike[0], on=s.alike[1], by=by),
     "record a citation": lambda s, by: record_citation(claim=s.open, source=s.source, words=WORDS, by=by),
     "amend a citation": lambda s, by: amend_citation(citation=s.citation, words=WORDS, by=by),
     "withdraw a citation": lambda s, by: withdraw_citation(citation=s.citation, because="x", by=by),
@@ -132,7 +154,7 @@ def actor(name):
 
 
 def everything():
-    tables = (Claim, Source, Citation, Discrepancy, Step, Desk)
+    tables = (Claim, Source, Citation, Discrepancy, Step, Desk, Attribution, AttributionStep, TurnedDownLink)
     return [list(table.objects.order_by("pk").values_list()) for table in tables]
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from factcheck.core.resolutions import Cause, Outcome
 from factcheck.core.roles import Role
-from factcheck.models import Citation, Claim, Discrepancy, FilteredList, Person, Source
+from factcheck.models import Attribution, Citation, Claim, Discrepancy, FilteredList, Person, Source
 from factcheck.services.approving import approve_resolution
 from factcheck.services.assigning import assign_discrepancies
 from factcheck.services.comments import add_comment
@@ -70,6 +70,7 @@ def pages(case, db_people) -> list[str]:
     Source.objects.filter(ref="rfa-2018").update(title="t" * 400, publisher="p" * 200)
     citation = Citation.objects.order_by("pk").first()
     quoted = _kept(Source.objects.get(ref="rfa-2018"))
+    name = Attribution.objects.order_by("pk").first()
     chief = db_people[Role.ADMINISTRATOR]
     Person.objects.filter(pk=chief.pk).update(first_name="n" * 60, last_name="m" * 60)
     assign_discrepancies(discrepancies=Discrepancy.objects.all(), to=chief, by=chief)
@@ -117,6 +118,10 @@ def pages(case, db_people) -> list[str]:
         "/claims/nk-total/reopen/",
         f"/sources/{retracted.ref}/",
         "/sources/rfa-2018/retract/",
+        "/sources/rfa-2018/origins/",
+        "/attributions/",
+        f"/attributions/{name.pk}/",
+        f"/attributions/{name.pk}/merge/",
         "/corrections/",
         "/notices/",
         "/notices/choices/",

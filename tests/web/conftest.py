@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
-from factcheck.models import Citation, Claim, Discrepancy, Person, Source, Verdict
+from factcheck.models import Attribution, Citation, Claim, Discrepancy, Person, Source, Verdict
 from factcheck.services.citations import withdraw_citation
 from factcheck.services.importing import import_citations
 from factcheck.services.verdicts import VerdictWords, propose_verdict
@@ -38,6 +38,7 @@ class SmallDesk:
     citation: Citation
     withdrawn: Citation
     source: Source
+    attribution: Attribution
     settled: Claim
     proposed: Verdict
 
@@ -57,6 +58,7 @@ def small_desk(disputed, make_claim, cite, contributor, reviewer) -> SmallDesk:
         citation=citation,
         withdrawn=withdrawn,
         source=citation.source,
+        attribution=Attribution.objects.create(name="Unification Ministry"),
         settled=settled,
         proposed=propose_verdict(claim=settled, words=words, by=reviewer),
     )

@@ -22,6 +22,7 @@ from factcheck.models.snapshots import quote_place_of
 from factcheck.services.reconciling import readings_of
 from factcheck.web.pages.flags import why_flagged
 from factcheck.web.pages.lanes import axis_dimension, bands_of, lanes_of
+from factcheck.web.pages.origin_tree import OriginTree, origin_tree
 
 SHOWN_CITATIONS = 200
 """As many citations as one page of a claim shows; a claim may have fifty thousand."""
@@ -84,6 +85,7 @@ class ClaimPage:
     unit_words: str
     is_plotted: bool
     is_dated: bool
+    origins: OriginTree
     withdrawn: list[Citation] = field(default_factory=list)
 
     @property
@@ -124,6 +126,7 @@ def claim_page(claim: Claim, first: int = 0) -> ClaimPage:
         unit_words=unit_words(axis_dimension(shown) or claim.unit, None),
         is_plotted=claim.answer_kind == AnswerKind.QUANTITY and bool(readings),
         is_dated=claim.lives != Lives.FIXED and any(reading.period for reading in shown),
+        origins=origin_tree(readings),
         withdrawn=list(
             claim.citations.exclude(withdrawn_at=None).select_related("source").order_by("withdrawn_at")[:50]
         ),

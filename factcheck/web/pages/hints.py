@@ -39,7 +39,7 @@ def rivals_of(rows: Mapping[int, CitationRow], members: Sequence[Member]) -> lis
             last=member.last,
             quote=member.citation.quote,
             published=member.citation.source.published,
-            attribution=str(member.citation.attribution or ""),
+            attribution=member.citation.attribution.origin_name if member.citation.attribution else "",
         )
         for member in members
         if member.citation_id in rows

@@ -139,6 +139,8 @@ def _aspects(row: CitationRow, differs: frozenset[Part]) -> Iterator[Aspect]:
         yield Aspect(_("scope: %(scope)s") % {"scope": scope}, Part.SCOPE in differs)
     elif Part.SCOPE in differs:
         yield Aspect(_("no scope stated"), differs=True)
+    if row.citation.attribution and row.citation.attribution.counts_as_id:
+        yield Aspect(_("credited as “%(name)s”") % {"name": row.citation.attribution}, differs=False)
     if row.citation.attribution is None and Part.ATTRIBUTION in differs:
         yield Aspect(_("credits nobody"), differs=True)
 
@@ -156,7 +158,7 @@ def _roots(row: CitationRow) -> list[int]:
 def _name(row: CitationRow, titles: Mapping[int, Source]) -> tuple[str, str]:
     """Whom a citation goes back to, in words, and where to look it up."""
     if row.citation.attribution is not None:
-        return str(row.citation.attribution), ""
+        return row.citation.attribution.origin_name, ""
     found = [titles[key] for key in _roots(row) if key in titles]
     if len(found) == 1:
         return found[0].title, found[0].get_absolute_url()
