@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from factcheck.core.roles import Role
@@ -86,23 +88,36 @@ def complaints() -> Iterator[list[str]]:
     assert found == []
 
 
+def session_of(somebody: Person, address: str) -> dict[str, str]:
+    """What a browser keeps once somebody has logged in."""
+    client = Client()
+    client.force_login(somebody)
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": address,
+    }
+
+
 @pytest.fixture
 def sit_down(
     chromium: Browser, live_server, complaints: list[str], db_people
 ) -> Iterator[Callable[..., Page]]:
-    """Somebody at a browser of their own, logged in."""
+    """Somebody at a browser of their own, logged in; only who does it `by_hand` begins at the page to log in."""
     contexts: list[BrowserContext] = []
 
-    def log_in(role: Role | None = None, **settings: object) -> Page:
+    def log_in(role: Role | None = None, *, by_hand: bool = False, **how: object) -> Page:
         context = chromium.new_context(
-            base_url=live_server.url, viewport={"width": 1280, "height": 800}, **settings
+            base_url=live_server.url, viewport={"width": 1280, "height": 800}, **how
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if _is_a_complaint(said) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        if role is not None:
+        if role is not None and not by_hand:
+            context.add_cookies([session_of(db_people[role], live_server.url)])
+        elif role is not None:
             page.goto("/log-in/")
             page.get_by_label("Username").fill(role.value)
             page.get_by_label("Password").fill(f"{role.value}-pass")

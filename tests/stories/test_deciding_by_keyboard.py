@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from factcheck.core.resolutions import Cause, Outcome
@@ -13,10 +12,10 @@ from factcheck.core.roles import Role
 from factcheck.models import Claim, Discrepancy, Draft
 from factcheck.services.decisions import Decision
 from factcheck.services.proposing import propose_resolution
+from tests.stories.axe import found_wrong
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 
@@ -144,7 +143,7 @@ def test_help_lists_the_keys_of_the_page_that_one_looks_at(proposed, sit_down):
     ):
         assert part in said
     assert "To the proposal" not in said
-    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+    assert found_wrong(page) == {}
     page.keyboard.press("a")
     expect(window).to_be_visible()
     page.keyboard.press("Escape")
@@ -278,4 +277,4 @@ def test_of_two_reviewers_the_second_sees_both_texts_and_loses_neither(total, si
     for part in ("Nobody counted.", "My own grounds.", "About 30,000 came.", "About 35,000 came."):
         expect(table).to_contain_text(part)
     expect(page.get_by_label("Rationale")).to_have_value("My own grounds.")
-    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+    assert found_wrong(page) == {}

@@ -21,7 +21,6 @@ from tests.stories.checker import Checker, Row
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 

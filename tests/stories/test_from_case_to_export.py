@@ -12,7 +12,6 @@ from factcheck.core.roles import Role
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 
@@ -21,7 +20,7 @@ SENTENCE = "About 30,000 North Koreans had reached the South by January 2018, Ra
 
 
 def test_a_reviewer_decides_an_approver_approves_and_the_download_holds_it(case, sit_down, tmp_path):
-    reviewer = sit_down(Role.REVIEWER)
+    reviewer = sit_down(Role.REVIEWER, by_hand=True)
     expect(reviewer.get_by_role("heading", name="4 discrepancies are free to take")).to_be_visible()
     reviewer.get_by_role("link", name="Claims", exact=True).click()
     reviewer.get_by_role("link", name=QUESTION).click()
@@ -44,6 +43,7 @@ def test_a_reviewer_decides_an_approver_approves_and_the_download_holds_it(case,
     expect(reviewer.get_by_text("Proposed. Another person approves it or returns it.")).to_be_visible()
 
     approver = sit_down(Role.APPROVER)
+    approver.goto("/")
     approver.get_by_role("button", name="Decide the next one").click()
     expect(approver.get_by_text("The other figure names no count and no date.").first).to_be_visible()
     approver.get_by_role("button", name="Approve").click()
@@ -62,6 +62,7 @@ def test_a_reviewer_decides_an_approver_approves_and_the_download_holds_it(case,
 
 
 def downloaded(reader: Page, folder: Path) -> list[dict[str, str]]:
+    reader.goto("/")
     reader.get_by_role("link", name="Verified", exact=True).click()
     with reader.expect_download() as started:
         reader.get_by_role("button", name="Export 1 claim as CSV").click()
@@ -73,6 +74,7 @@ def downloaded(reader: Page, folder: Path) -> list[dict[str, str]]:
 
 def test_one_decision_with_nothing_but_the_keyboard(case, sit_down):
     page = sit_down(Role.REVIEWER)
+    page.goto("/")
     page.keyboard.press("n")
     page.get_by_role("heading", name="Decide").wait_for()
     keys = page.keyboard

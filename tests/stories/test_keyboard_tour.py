@@ -10,7 +10,6 @@ from tests.documentation.tour_steps import PARTS, PENALTY
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 

@@ -23,7 +23,6 @@ from factcheck.models import Document, DocumentFile, Snapshot, Source
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 

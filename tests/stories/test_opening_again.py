@@ -20,7 +20,6 @@ from tests.stories.deciding import found_on
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 
@@ -112,6 +111,7 @@ def test_an_answer_is_opened_again_on_its_day(settled, sit_down, monkeypatch):
     monkeypatch.undo()
     assert "1 answer opened again." in said.getvalue()
     approver = sit_down(Role.APPROVER)
+    approver.goto("/")
     approver.get_by_role("link", name="Notices (").click()
     expect(approver.get_by_role("table")).to_contain_text(settled.claim.question)
     is_logged(approver, "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from factcheck.core.roles import Role
@@ -12,10 +11,10 @@ from factcheck.services.citations import CitationWords, record_citation
 from factcheck.services.claims import ClaimWords, record_claim
 from factcheck.services.sources import SourceWords, record_source
 from factcheck.services.verdicts import VerdictWords, propose_verdict
+from tests.stories.axe import found_wrong, goes_sideways
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 
@@ -119,13 +118,5 @@ def test_the_pages_of_names_and_links_are_open_to_everybody(width, arrivals, sit
         "/claims/arrivals/",
     ):
         page.goto(address)
-        sideways = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        violations = Axe().run(page, options={"preload": False}).response["violations"]
-        if sideways > 0 or violations:
-            found[address] = (
-                sideways,
-                [(one["id"], [node["target"] for node in one["nodes"]]) for one in violations],
-            )
-    assert found == {}
+        found[address] = (goes_sideways(page), found_wrong(page))
+    assert {address: wrong for address, wrong in found.items() if wrong != (0, {})} == {}

@@ -14,7 +14,6 @@ from tests.stories.deciding import approve, fill, found_on, send
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from factcheck.core.resolutions import Cause, Outcome
@@ -20,10 +19,10 @@ from factcheck.services.retracting import retract_source
 from factcheck.services.saved_filters import keep_filter
 from factcheck.services.verdicts import VerdictWords, propose_verdict
 from tests.services.quoting import replace_text, snapshot_of
+from tests.stories.axe import found_by_day_and_night, found_wrong, goes_sideways
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 
@@ -134,30 +133,18 @@ def pages(case, db_people) -> list[str]:
 def test_every_page_is_open_to_everybody(width, pages, sit_down, complaints):
     page = sit_down(Role.ADMINISTRATOR)
     page.set_viewport_size({"width": width, "height": 800})
-    axe = Axe()
     found = {}
     for address in pages:
         page.goto(address)
-        sideways = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        if sideways > 0:
-            found[address] = f"scrolls {sideways} pixels sideways"
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            # By night only the colours differ.
-            rules = {} if scheme == "light" else {"runOnly": ["color-contrast"]}
-            violations = axe.run(page, options={"preload": False} | rules).response["violations"]
-            for violation in violations:
-                found[address, scheme, violation["id"]] = [node["target"] for node in violation["nodes"]][:3]
-    assert found == {}
+        found[address] = (goes_sideways(page), found_by_day_and_night(page))
+    assert {address: wrong for address, wrong in found.items() if wrong != (0, {})} == {}
 
 
 def test_the_doors_are_open_to_everybody_too(sit_down, complaints):
     page = sit_down()
     page.goto("/log-in/")
-    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+    assert found_wrong(page) == {}
     page.goto("/nothing/")
-    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+    assert found_wrong(page) == {}
     assert [said for said in complaints if "404" not in said] == []
     complaints.clear()

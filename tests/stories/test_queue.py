@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from factcheck.core.roles import Role
 from factcheck.models import Discrepancy
+from tests.stories.axe import found_wrong
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 
@@ -22,6 +21,7 @@ pytestmark = [
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_work_is_shared_out_from_the_list_and_found_on_the_desk(scripts, case, sit_down):
     approver = sit_down(Role.APPROVER, java_script_enabled=scripts)
+    approver.goto("/")
     approver.get_by_role("link", name="Discrepancies", exact=True).click()
     rows = approver.get_by_role("checkbox", name="Choose: ")
     if scripts:
@@ -39,6 +39,7 @@ def test_work_is_shared_out_from_the_list_and_found_on_the_desk(scripts, case, s
     expect(approver.get_by_text("Assigned 3 to Reviewer.")).to_be_visible()
 
     reviewer = sit_down(Role.REVIEWER, java_script_enabled=scripts)
+    reviewer.goto("/")
     expect(reviewer.get_by_role("link", name="Desk waiting for you: 3")).to_be_visible()
     expect(reviewer.get_by_text("Due next, ")).to_be_visible()
     reviewer.get_by_role("link", name="Free to take 1").click()
@@ -54,6 +55,7 @@ def test_work_is_shared_out_from_the_list_and_found_on_the_desk(scripts, case, s
 
 def test_one_takes_what_is_free_with_two_keys(case, sit_down):
     page = sit_down(Role.REVIEWER)
+    page.goto("/")
     page.keyboard.press("n")
     page.get_by_text("Assigned to nobody").wait_for()
     page.keyboard.press("m")
@@ -62,23 +64,25 @@ def test_one_takes_what_is_free_with_two_keys(case, sit_down):
 
 def test_a_filter_is_kept_shared_found_by_another_and_dropped(case, sit_down):
     reader = sit_down(Role.READER)
+    reader.goto("/")
     reader.get_by_role("link", name="Claims", exact=True).click()
     reader.get_by_label("Evidence").select_option(label="One origin")
     reader.get_by_role("button", name="Apply").click()
     reader.get_by_text("Keep this filter", exact=True).click()
     reader.get_by_label("Keep this filter as").fill("Rests on one")
     reader.get_by_label("Everybody at the desk sees it").check()
-    assert Axe().run(reader, options={"preload": False}).response["violations"] == []
+    assert found_wrong(reader) == {}
     reader.get_by_role("button", name="Keep").click()
     expect(reader.get_by_text("Kept as “Rests on one”.")).to_be_visible()
 
     other = sit_down(Role.REVIEWER)
+    other.goto("/")
     other.get_by_role("link", name="Claims", exact=True).click()
     other.get_by_role("link", name="Rests on one").click()
     assert other.url.endswith("/claims/?rests=one")
 
     reader.get_by_role("link", name="Drop this filter").click()
-    assert Axe().run(reader, options={"preload": False}).response["violations"] == []
+    assert found_wrong(reader) == {}
     reader.get_by_role("button", name="Drop this filter").click()
     expect(reader.get_by_text("Dropped “Rests on one”. Its rows are where they were.")).to_be_visible()
     other.reload()

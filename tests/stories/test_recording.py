@@ -14,7 +14,6 @@ from factcheck.services.proposing import propose_resolution
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 

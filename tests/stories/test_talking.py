@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from factcheck.core.roles import Role
+from tests.stories.axe import found_by_day_and_night, goes_sideways
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
 ]
 
 
 def test_one_mentions_the_other_who_is_told_and_lands_on_the_comment(case, sit_down):
     reviewer, approver = sit_down(Role.REVIEWER), sit_down(Role.APPROVER)
+    approver.goto("/")
     expect(approver.get_by_role("link", name="Notices")).to_have_text("Notices")
 
     reviewer.goto("/claims/nk-total/")
@@ -67,7 +67,7 @@ def test_the_pages_of_comments_and_notices_are_open_to_everybody(width, case, si
     assert Notification.objects.filter(person=db_people[Role.ADMINISTRATOR]).count() == 2
     page = sit_down(Role.ADMINISTRATOR)
     page.set_viewport_size({"width": width, "height": 800})
-    wrong = {}
+    found = {}
     for address in (
         claim.get_absolute_url(),
         found.get_absolute_url(),
@@ -77,13 +77,5 @@ def test_the_pages_of_comments_and_notices_are_open_to_everybody(width, case, si
         "/notices/choices/",
     ):
         page.goto(address)
-        sideways = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        if sideways > 0:
-            wrong[address] = f"scrolls {sideways} pixels sideways"
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            for violation in Axe().run(page, options={"preload": False}).response["violations"]:
-                wrong[address, scheme, violation["id"]] = [node["target"] for node in violation["nodes"]][:3]
-    assert wrong == {}
+        found[address] = (goes_sideways(page), found_by_day_and_night(page))
+    assert {address: wrong for address, wrong in found.items() if wrong != (0, {})} == {}
