@@ -81,7 +81,7 @@ def test_a_person_opens_it_again_with_a_reason_that_the_approver_reads(settled, 
     reviewer.get_by_label("Why it is opened again").fill("The ministry published a new count.")
     reviewer.get_by_role("button", name="Re-open").click()
     expect(reviewer.get_by_text("it was opened again")).to_be_visible()
-    approver.reload()
+    approver.goto("/")
     approver.get_by_role("link", name="Notices (").click()
     approver.get_by_role("table").get_by_role("link").first.click()
     expect(approver.get_by_text("The ministry published a new count.").first).to_be_visible()

@@ -67,7 +67,7 @@ def test_the_pages_of_comments_and_notices_are_open_to_everybody(width, case, si
     assert Notification.objects.filter(person=db_people[Role.ADMINISTRATOR]).count() == 2
     page = sit_down(Role.ADMINISTRATOR)
     page.set_viewport_size({"width": width, "height": 800})
-    found = {}
+    seen = {}
     for address in (
         claim.get_absolute_url(),
         found.get_absolute_url(),
@@ -77,5 +77,5 @@ def test_the_pages_of_comments_and_notices_are_open_to_everybody(width, case, si
         "/notices/choices/",
     ):
         page.goto(address)
-        found[address] = (goes_sideways(page), found_by_day_and_night(page))
-    assert {address: wrong for address, wrong in found.items() if wrong != (0, {})} == {}
+        seen[address] = (goes_sideways(page), found_by_day_and_night(page))
+    assert {address: wrong for address, wrong in seen.items() if wrong != (0, {})} == {}

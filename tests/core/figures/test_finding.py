@@ -214,8 +214,8 @@ def test_the_time_is_linear_in_the_text(piece):
         return time.process_time() - begin
 
     seconds(10_000)
-    small, large = seconds(100_000), seconds(800_000)
-    assert large < 8 * small * 3 + 0.2
+    # Something else on the machine can disturb one measurement; what is not linear would miss the mark every time.
+    assert any(seconds(400_000) < 8 * seconds(50_000) * 3 + 0.05 for _attempt in range(3))
 
 
 def test_a_figure_far_into_a_long_text_keeps_its_place():
