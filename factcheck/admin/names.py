@@ -48,7 +48,7 @@ class AttributionAdmin(RecordedAdmin[Attribution]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attribution]:
         standing = Q(citations__withdrawn_at=None)
-        return super().get_queryset(request).annotate(citation_count=Count("citations", filter=standing))
+        return Attribution.objects.identified().annotate(citation_count=Count("citations", filter=standing))
 
     @admin.display(description=_("citations"), ordering="citation_count")
     def citation_count(self, attribution: Any) -> int:

@@ -18,6 +18,7 @@ from factcheck.models.documents import (
     SketchMark,
 )
 from factcheck.models.drafts import Draft
+from factcheck.models.gradings import Grading
 from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.people import Person
@@ -44,6 +45,7 @@ __all__ = [
     "DocumentState",
     "Draft",
     "FilteredList",
+    "Grading",
     "IgnoredFigure",
     "JudgedReading",
     "LedgerRecord",
