@@ -19,7 +19,7 @@ PSEUDONYM = _("Withheld source %(number)s")
 
 _REF = re.compile(r"withheld-(\d{1,9})")
 _NAMED = re.compile(r"Withheld source (\d{1,9})")
-FEWEST_CHARACTERS = 2
+FEWEST_CHARACTERS, FEWEST_OF_A_PART = 2, 4
 """A name of one letter stands in every text; it is not looked for."""
 
 
@@ -64,6 +64,14 @@ class Names:
         if not text or not self.said_instead:
             return text
         return self._pattern.sub(lambda found: self.instead_of(found[0]), text)
+
+    def have(self, word: str) -> bool:
+        """Whether a word that somebody looks for is a part of one of the names, or has a part of one in it."""
+        sought = _folded(word)
+        return any(
+            sought in name or any(part in sought for part in name.split() if len(part) >= FEWEST_OF_A_PART)
+            for name in self.said_instead
+        )
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

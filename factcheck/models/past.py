@@ -26,8 +26,8 @@ from factcheck.models.discrepancies import Step
 from factcheck.models.resolutions import Resolution
 from factcheck.models.snapshots import QuotePlace
 from factcheck.models.sources import Attribution, Source
-from factcheck.models.withheld_records import SourceRecord
 from factcheck.models.verdicts import VerdictState, VerdictStep
+from factcheck.models.withheld_records import SourceRecord
 
 _Record = TypeVar("_Record", Claim, Citation, Source, Desk, QuotePlace)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import models
-
 from factcheck.models.withholding import Sensitive, ShownRecord, withheld_word
 
 
@@ -65,7 +63,7 @@ class PlaceRecord(ShownRecord):
 
 
 class AttributionRecord(ShownRecord):
-    """Whom sources credit: where that is the name of a sensitive source, its author or its publisher, whoever credits them."""
+    """Whom sources credit: where that is a sensitive source, its author or its publisher, whoever credits them."""
 
     class Meta:
         abstract = True

@@ -43,14 +43,18 @@ class Sensitive:
 
     @cached_property
     def names(self) -> Names:
-        """All that they are called, or ever were. One query."""
+        """All that they are called, or ever were, and why they were retracted, which sentences repeat. One query."""
         versions = apps.get_model("factcheck", "HistoricalSource")._default_manager.filter(
             id__in=list(self.numbers)
         )
         rows = versions.order_by("id", "history_id").values_list(
-            "id", "title", "publisher", "author", "url", "ref"
+            "id", "retracted_because", "title", "publisher", "author", "url", "ref"
         )
-        return Names.of((name, self.pseudonym(key)) for key, *names in rows for name in names)
+        found: list[tuple[str, str]] = []
+        for key, because, *names in rows:
+            found += [(name, self.pseudonym(key)) for name in names]
+            found.append((because, withheld_word()))
+        return Names.of(found)
 
     @cached_property
     def documents(self) -> dict[int, int]:
@@ -163,18 +167,18 @@ class ShownRecord(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as Django's own
+        """Raises WithheldError for a record that was emptied."""
+        if "was_withheld" in vars(self):
+            raise WithheldError(f"{self._meta.label} {self.pk} is not whole")
+        super().save(*args, **kwargs)
+
     @classmethod
     def from_db(cls, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 -- as Django calls it
         record = super().from_db(*args, **kwargs)
         if withheld := withheld_now():
             record.withhold(withheld)
         return record
-
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- as Django's own
-        """Raises WithheldError for a record that was emptied."""
-        if "was_withheld" in vars(self):
-            raise WithheldError(f"{self._meta.label} {self.pk} is not whole")
-        super().save(*args, **kwargs)
 
     def withhold(self, sensitive: Sensitive) -> None:
         """Empty this record, which was just loaded, of what tells who a sensitive source is."""

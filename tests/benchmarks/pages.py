@@ -238,8 +238,8 @@ def _administration() -> Iterator[Page]:
     administrator = _people()["administrator"]
     yield Page("admin", "/admin/", administrator)
     for model, page in admin.site._registry.items():
-        if model is Desk:
-            continue  # one row, and no list of it
+        if model is Desk or model._meta.app_label != "factcheck":
+            continue  # one row, and no list of it; or another library's
         name = model._meta.model_name
         path = reverse(f"admin:factcheck_{name}_changelist")
         one = model._default_manager.order_by("pk").first()

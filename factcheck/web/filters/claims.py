@@ -83,5 +83,7 @@ class VerifiedFilter(django_filters.FilterSet):
 
     def by_words(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
         return queryset.filter(
-            all_words(value, "question", "ref", "topic__name", "verdict__answer", "verdict__sentence")
+            all_words(
+                value, "question", "ref", "topic__name", spoken=("verdict__answer", "verdict__sentence")
+            )
         )

@@ -58,7 +58,7 @@ class SourceCitationTable(DeskTable):
         place: QuotePlace | None = getattr(record, "quote_place", None)
         kind, word = QUOTE_BADGES[place.state] if place else ("open", _("not checked"))
         if not record.quote:
-            return format_html("—")
+            return SafeString("—")
         return format_html(
             '<span class="quoted clamp" title="{}">{}</span> {}', record.quote, shown, badge(kind, str(word))
         )
@@ -66,4 +66,4 @@ class SourceCitationTable(DeskTable):
     def render_standing(self, record: Citation) -> SafeString:
         judged: list[JudgedReading] = record.judged_in_force  # type: ignore[attr-defined]
         words = dict.fromkeys(str(one.get_standing_display()) for one in judged)
-        return format_html_join(" · ", "{}", ((word,) for word in words)) or format_html("—")
+        return format_html_join(" · ", "{}", ((word,) for word in words)) or SafeString("—")
