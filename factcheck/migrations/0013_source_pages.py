@@ -34,7 +34,7 @@ def enter_earlier_grades(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("factcheck", "0011_documents"),
+        ("factcheck", "0012_claims_are_searched_by_words"),
     ]
 
     operations = [

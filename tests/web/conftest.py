@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pytest
 from django.test import Client
 
-from factcheck.models import Citation, Claim, Discrepancy, Person, Source, Verdict
+from factcheck.models import (
+    Citation,
+    Claim,
+    Discrepancy,
+    Document,
+    DocumentFile,
+    DocumentState,
+    Person,
+    Received,
+    Snapshot,
+    Source,
+    Verdict,
+)
 from factcheck.services.citations import withdraw_citation
 from factcheck.services.importing import import_citations
 from factcheck.services.verdicts import VerdictWords, propose_verdict
@@ -40,6 +53,27 @@ class SmallDesk:
     source: Source
     settled: Claim
     proposed: Verdict
+    document: Document
+
+
+def keep_document(source: Source, content: bytes, **said: str) -> Document:
+    """A document as it was received, kept as the next snapshot of a source."""
+    number = source.snapshots.count() + 1
+    document = Document.objects.create(
+        **{
+            "sha256": hashlib.sha256(b"%d %d %s" % (source.pk, number, content)).hexdigest(),
+            "size": len(content),
+            "media_type": "text/plain",
+            "name": f"report-{number}.txt",
+            "how": Received.UPLOADED.value,
+            "state": DocumentState.READY.value,
+            "text": "It was about 30,000.",
+            **said,
+        }
+    )
+    DocumentFile.objects.create(document=document, content=content)
+    Snapshot.objects.create(source=source, document=document, number=number)
+    return document
 
 
 @pytest.fixture
@@ -59,6 +93,7 @@ def small_desk(disputed, make_claim, cite, contributor, reviewer) -> SmallDesk:
         source=citation.source,
         settled=settled,
         proposed=propose_verdict(claim=settled, words=words, by=reviewer),
+        document=keep_document(citation.source, b"It was about 30,000."),
     )
 
 

@@ -112,6 +112,8 @@ class SourcePage:
 def source_page(source: Source) -> SourcePage:
     """Compute the page of a source; a fixed number of queries."""
     snapshots = list(Snapshot.objects.for_source(source)[: SHOWN_SNAPSHOTS + 1])
+    for one in snapshots:
+        one.source = source
     return SourcePage(
         source=source,
         published=say_date(source.published),
