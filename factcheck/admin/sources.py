@@ -89,7 +89,8 @@ class SourceForm(RecordedForm):
                 "retracted is opened again."
             ),
             "sensitivity": _(
-                "Marked and unmarked in the list of sources. Readers and exports are not told what a sensitive source is."
+                "Marked and unmarked in the list of sources. Readers and exports are not told what a sensitive "
+                "source is."
             ),
         }
 

@@ -22,7 +22,7 @@ def test_the_page_of_a_source_tells_its_grades_with_their_reasons(entering, make
     page = words_on(entering(contributor).get(address("source", "change", make_source("Other").pk)))
     assert "never graded" in page
     grade_source(source=source, reliability="D", because="Two figures were <made> up.", by=contributor)
-    page = words_on(entering(contributor).get(address("source", "change", source.pk)))
+    page = entering(contributor).get(address("source", "change", source.pk)).content.decode()
     assert "D · not usually reliable, Contributor: Two figures were &lt;made&gt; up." in page
 
 

@@ -11,6 +11,7 @@ from factcheck.core.roles import NotPermittedError
 from factcheck.exports.formats import as_csv
 from factcheck.exports.verified import verified_claims
 from factcheck.models import Citation, Claim, Grading, Source
+from factcheck.models.withholding import shown_to
 from factcheck.services.citations import CitationWords, amend_citation
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.grading import grade_source
@@ -140,8 +141,6 @@ def test_no_source_takes_the_reference_that_stands_for_a_withheld_one(contributo
 def test_the_ledger_is_whole_for_a_reader_though_the_name_is_taken_out_of_what_it_says(
     disputed, contributor, reader
 ):
-    from factcheck.models.withholding import shown_to  # noqa: PLC0415
-
     source = disputed.citations.first().source
     mark_sensitive(source=source, is_sensitive=True, because="x", by=contributor)
     with shown_to(lambda: reader):
