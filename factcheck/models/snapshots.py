@@ -118,12 +118,17 @@ class QuoteState(models.TextChoices):
 
 
 def is_quoted_from_an_earlier_one() -> Q:
-    """A citation whose quote stands in a snapshot of its source that is not the newest."""
-    newer = Snapshot.objects.filter(
-        source=models.OuterRef("quote_place__snapshot__source"),
-        number__gt=models.OuterRef("quote_place__snapshot__number"),
+    """A citation whose quote was taken from a snapshot of its source, while the newest has another text."""
+    cited = "quote_place__snapshot__"
+    even_newer = Snapshot.objects.filter(
+        source=models.OuterRef("source"), number__gt=models.OuterRef("number")
     )
-    return Q(models.Exists(newer))
+    newest = Snapshot.objects.filter(
+        ~models.Exists(even_newer),
+        source=models.OuterRef(f"{cited}source"),
+        number__gt=models.OuterRef(f"{cited}number"),
+    )
+    return Q(models.Exists(newest.exclude(document__text=models.OuterRef(f"{cited}document__text"))))
 
 
 class QuotePlace(PlaceRecord):

@@ -168,7 +168,7 @@ def addresses(small_desk) -> dict[str, str]:
         "amend_source": [small_desk.source.ref],
         "grade_source": [small_desk.source.ref],
         "mark_sensitive": [small_desk.source.ref],
-        "document_file": [small_desk.document.pk],
+        "document_file": [first.document_id],
         "reopen_answer": [small_desk.settled.ref],
         "retract_source": [small_desk.source.ref],
         "take_back_retraction": [small_desk.source.ref],

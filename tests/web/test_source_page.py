@@ -162,7 +162,7 @@ def test_a_row_says_what_was_said_where_and_whether_its_quote_was_found(
     withdraw_citation(citation=withdrawn, because="misread", by=withdrawn.recorded_by)
     page = browse(reader).get("/sources/report/")
     seen = words(page).split("What it says")[1]
-    for said in ("How many came?", "unverified", "12 came verified", "page 3", "2016", "Ministry"):
+    for said in ("How many came?", "unverified", "12 came", "verified", "page 3", "as of 2016", "Ministry"):
         assert said in seen
     assert "<del>13</del>" in page.content.decode()
 

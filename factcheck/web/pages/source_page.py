@@ -4,13 +4,10 @@ opened again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
 from django.http import QueryDict
-from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +18,6 @@ from factcheck.models import (
     Citation,
     Grading,
     JudgedReading,
-    QuotePlace,
-    Snapshot,
     Source,
     Step,
     VerdictState,
@@ -32,37 +27,12 @@ from factcheck.models.snapshots import is_quoted_from_an_earlier_one
 from factcheck.services.retracting import why_retracted
 from factcheck.services.sources import claims_resting_on
 from factcheck.web.filters.source_citations import EARLIER
+from factcheck.web.pages.snapshots import SourceSnapshots, source_snapshots
 
-SHOWN_SNAPSHOTS = 30
 SHOWN_GRADES = 30
 NAMED_CITATIONS = 10
 SHOWN_REOPENED = 30
 SHOWN_SOURCES = 30
-
-MEDIA_TYPES: Mapping[str, str | Promise] = {
-    "text/html": _("web page"),
-    "application/xhtml+xml": _("web page"),
-    "application/pdf": _("PDF"),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _("Word document"),
-    "application/epub+zip": _("e-book (EPUB)"),
-    "text/plain": _("plain text"),
-    "text/markdown": _("text with Markdown"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ShownSnapshot:
-    """One state of the source: what file it came as, and how many standing citations quote from it."""
-
-    snapshot: Snapshot
-    size: str
-    media_type: str
-    quotes: int
-    file_address: str
-
-    @property
-    def short_sha256(self) -> str:
-        return self.snapshot.document.sha256[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +71,7 @@ class SourcePage:
     published: str
     parents: list[Source]
     echoes: list[Source]
-    snapshots: list[ShownSnapshot]
-    snapshot_count: int
+    snapshots: SourceSnapshots
     changed_since: ChangedSince | None
     gradings: list[Grading]
     judged: list[Judged]
@@ -111,9 +80,7 @@ class SourcePage:
 
 def source_page(source: Source) -> SourcePage:
     """Compute the page of a source; a fixed number of queries."""
-    snapshots = list(Snapshot.objects.for_source(source)[: SHOWN_SNAPSHOTS + 1])
-    for one in snapshots:
-        one.source = source
+    snapshots = source_snapshots(source)
     return SourcePage(
         source=source,
         published=say_date(source.published),
@@ -121,32 +88,12 @@ def source_page(source: Source) -> SourcePage:
         echoes=list(
             Source.objects.identified().filter(derived_from=source).order_by("title")[:SHOWN_SOURCES]
         ),
-        snapshots=_shown(snapshots[:SHOWN_SNAPSHOTS]),
-        snapshot_count=snapshots[0].number if snapshots else 0,
-        changed_since=_changed_since(source) if len(snapshots) > 1 else None,
+        snapshots=snapshots,
+        changed_since=_changed_since(source) if snapshots.total > 1 else None,
         gradings=list(source.gradings.select_related("by").order_by("-pk")[:SHOWN_GRADES]),
         judged=_judged(source),
         reopened=_reopened(source) if source.retracted_on else [],
     )
-
-
-def _shown(snapshots: list[Snapshot]) -> list[ShownSnapshot]:
-    quoted = dict(
-        QuotePlace.objects.filter(snapshot__in=snapshots, citation__withdrawn_at=None)
-        .order_by()
-        .values_list("snapshot")
-        .annotate(found=Count("pk"))
-    )
-    return [
-        ShownSnapshot(
-            snapshot=one,
-            size=filesizeformat(one.document.size),
-            media_type=str(MEDIA_TYPES.get(one.document.media_type, one.document.media_type)),
-            quotes=quoted.get(one.pk, 0),
-            file_address=reverse("document_file", args=[one.document_id]),
-        )
-        for one in snapshots
-    ]
 
 
 def _changed_since(source: Source) -> ChangedSince | None:
