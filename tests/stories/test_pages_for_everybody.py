@@ -117,6 +117,8 @@ def pages(case, db_people) -> list[str]:
         "/claims/nk-total/reopen/",
         f"/sources/{retracted.ref}/",
         "/sources/rfa-2018/retract/",
+        "/sources/rfa-2018/grade/",
+        "/sources/rfa-2018/sensitive/",
         "/corrections/",
         "/notices/",
         "/notices/choices/",

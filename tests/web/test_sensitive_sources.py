@@ -129,6 +129,11 @@ def test_no_page_list_filter_search_or_export_tells_a_reader_who_a_sensitive_sou
     paths |= {
         f"/sources/withheld-{source.withheld_number}/" for source in Source.objects.filter(is_sensitive=True)
     }
+    places = QuotePlace.objects.values_list("citation_id", flat=True)
+    paths |= {f"/citations/{pk}/quote/" for pk in places}
+    for snapshot in Snapshot.objects.select_related("source"):
+        for ref in (snapshot.source.ref, f"withheld-{snapshot.source.withheld_number}"):
+            paths |= {f"/sources/{ref}/read/", f"/sources/{ref}/read/{snapshot.number}/"}
     paths |= {f"/verified/download/{name}/" for name in FORMATS}
     leaks, opened = {}, 0
     for path in sorted(paths):
