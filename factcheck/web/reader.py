@@ -25,7 +25,7 @@ ASKED = ("figure", "part", "after", "claim", "find")
 
 
 @page()
-def read_source(_request: HttpRequest, ref: str) -> HttpResponse:
+def read_source(request: HttpRequest, ref: str) -> HttpResponse:
     """To the newest snapshot of a source."""
     source = source_for(request, ref)
     newest = source.snapshots.select_related("source").order_by("-number").first()
