@@ -122,6 +122,8 @@ def pages(case, db_people) -> list[str]:
         "/attributions/",
         f"/attributions/{name.pk}/",
         f"/attributions/{name.pk}/merge/",
+        "/sources/rfa-2018/grade/",
+        "/sources/rfa-2018/sensitive/",
         "/corrections/",
         "/notices/",
         "/notices/choices/",
