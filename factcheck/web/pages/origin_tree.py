@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-
 from factcheck.core.dates import say_date
 from factcheck.core.origin_tree import Branch, branches_of
 from factcheck.core.readings import Reading
