@@ -86,6 +86,17 @@ def test_nearly_the_same_text_is_said_to_be_so_and_shown_beside(paste, as_contri
     assert list(Source.objects.get().snapshots.values_list("number", flat=True)) == [1, 2]
 
 
+def test_a_source_of_the_same_title_is_offered_however_its_quotation_marks_are_set(
+    paste, as_contributor, make_source
+):
+    source = make_source("Harvest in the 'high' hills")
+    make_source("Harvest in the lowlands")
+    page = paste(REPORT.replace("Harvest in the hills", "Harvest in the ‘high’ hills"))
+    assert page.context["shown"].recorded == [source]
+    as_contributor.post(reverse("add_snapshot", args=[Document.objects.get().pk]), {"source": source.ref})
+    assert Snapshot.objects.get().source == source
+
+
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
