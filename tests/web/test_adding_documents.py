@@ -54,6 +54,15 @@ def test_the_record_is_corrected_and_leads_to_the_reader(paste, as_contributor):
     assert (snapshot.source.title, snapshot.source.published) == ("Harvest", "2019")
 
 
+def test_the_language_is_corrected_too(paste, as_contributor):
+    paste()
+    document = Document.objects.get()
+    assert as_contributor.get(document.get_absolute_url()).context["form"].initial["language"] == "en"
+    as_contributor.post(document.get_absolute_url(), {"title": "Harvest", "language": "de"})
+    document.refresh_from_db()
+    assert document.language == "de"
+
+
 def test_a_record_without_a_title_is_refused_and_what_was_typed_stays(paste, as_contributor):
     paste()
     document = Document.objects.get()
