@@ -9,7 +9,9 @@ from factcheck.models import Document, Snapshot, Source
 
 pytestmark = pytest.mark.django_db
 
-REPORT = "Harvest in the hills\n\nBy Ada Brown\n\nJuly 12, 2019\n\nIn 2018 it was about 4,300 tonnes of barley.\n"
+REPORT = (
+    "Harvest in the hills\n\nBy Ada Brown\n\nJuly 12, 2019\n\nIn 2018 it was about 4,300 tonnes of barley.\n"
+)
 
 
 @pytest.fixture
@@ -22,7 +24,11 @@ def report(tmp_path):
 def test_a_file_becomes_a_source_with_what_is_found_in_it(report, capsys):
     call_command("add_source", str(report))
     source = Source.objects.get()
-    assert (source.title, source.author, source.published) == ("Harvest in the hills", "Ada Brown", "2019-07-12")
+    assert (source.title, source.author, source.published) == (
+        "Harvest in the hills",
+        "Ada Brown",
+        "2019-07-12",
+    )
     assert source.snapshots.get().document.name == "report.txt"
     assert "added as harvest-in-the-hills" in capsys.readouterr().out
 
