@@ -76,7 +76,7 @@ class CitationAdmin(HistoryMixin, RecordedAdmin[Citation]):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
-        return super().get_queryset(request).select_related("claim", "source", "attribution")
+        return Citation.objects.identified().select_related("claim", "source", "attribution")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return CitationList

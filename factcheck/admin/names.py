@@ -132,7 +132,7 @@ class AttributionAdmin(RecordedAdmin[Attribution]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attribution]:
         standing = Q(citations__withdrawn_at=None)
-        return super().get_queryset(request).annotate(citation_count=Count("citations", filter=standing))
+        return Attribution.objects.identified().annotate(citation_count=Count("citations", filter=standing))
 
     def get_fieldsets(self, request: HttpRequest, obj: Attribution | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)

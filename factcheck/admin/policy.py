@@ -83,6 +83,9 @@ class PolicyMixin:
     def has_record_permission(self, request: HttpRequest) -> bool:
         return may(request, Act.RECORD)
 
+    def has_see_sensitive_permission(self, request: HttpRequest) -> bool:
+        return may(request, Act.SEE_SENSITIVE)
+
     def has_assign_permission(self, request: HttpRequest) -> bool:
         return may(request, Act.ASSIGN)
 

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from factcheck.admin.history import HistoryMixin
 from factcheck.admin.lists import YesNoFilter
 from factcheck.admin.policy import person_of
 from factcheck.admin.recorded import RecordedAdmin, RecordedForm
+from factcheck.admin.sensitive_sources import MARK_SEVERAL, NAME_SEVERAL, SensitiveFilter, say_grades
 from factcheck.core.roles import Act
 from factcheck.models import Source
 from factcheck.models.speech import say_day
@@ -85,7 +87,11 @@ class SourceForm(RecordedForm):
             "retraction": _(
                 "Marked and unmarked in the list of sources, by whoever proposes. What relies on a source that is "
                 "retracted is opened again."
-            )
+            ),
+            "sensitivity": _(
+                "Marked and unmarked in the list of sources. Readers and exports are not told what a sensitive "
+                "source is."
+            ),
         }
 
     def words(self) -> SourceWords:
@@ -116,12 +122,12 @@ class SourceAdmin(HistoryMixin, RecordedAdmin[Source]):
         "citation_count",
         "claim_count",
     ]
-    list_filter = ["reliability", RetractedFilter, "kind"]
+    list_filter = ["reliability", RetractedFilter, SensitiveFilter, "kind"]
     list_per_page = 50
     search_fields = ["title", "publisher", "author", "ref"]
     search_help_text = _("Words of the title, the publisher, the author or the reference")
     autocomplete_fields = ["derived_from"]
-    actions = ["retract", "take_back"]
+    actions = ["retract", "take_back", "mark_sensitive", "name_again"]
     fieldsets = [
         (
             None,
@@ -143,13 +149,14 @@ class SourceAdmin(HistoryMixin, RecordedAdmin[Source]):
         return Source.objects.for_list()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
-        return [] if obj is None else ["ref", "retraction"]
+        return [] if obj is None else ["ref", "retraction", "grades", "sensitivity"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             return fieldsets
-        return [*fieldsets, (_("Retraction"), {"fields": ["retraction"]})]
+        more = ["retraction", "sensitivity", "grades"]
+        return [*fieldsets, (_("Retraction, identity and grades"), {"fields": more})]
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "url":
@@ -166,6 +173,16 @@ class SourceAdmin(HistoryMixin, RecordedAdmin[Source]):
             return gettext("no")
         said = {"day": say_day(source.retracted_on), "because": source.retracted_because}
         return gettext("on %(day)s: %(because)s") % said
+
+    @admin.display(description=_("sensitive"))
+    def sensitivity(self, source: Source) -> str:
+        if not source.is_sensitive:
+            return gettext("no")
+        return gettext("yes; said instead: Withheld source %(number)d") % {"number": source.withheld_number}
+
+    @admin.display(description=_("grades"))
+    def grades(self, source: Source) -> SafeString:
+        return say_grades(source)
 
     @admin.display(description=_("citations"), ordering="citation_count")
     def citation_count(self, source: Any) -> int:
@@ -188,6 +205,14 @@ class SourceAdmin(HistoryMixin, RecordedAdmin[Source]):
     @admin.action(description=_("Mark as retracted…"), permissions=["propose"])
     def retract(self, request: HttpRequest, queryset: QuerySet[Source]) -> HttpResponse | None:
         return RETRACT_SEVERAL.run(self, request, queryset)
+
+    @admin.action(description=_("Mark as sensitive…"), permissions=["see_sensitive"])
+    def mark_sensitive(self, request: HttpRequest, queryset: QuerySet[Source]) -> HttpResponse | None:
+        return MARK_SEVERAL.run(self, request, queryset)
+
+    @admin.action(description=_("No longer sensitive…"), permissions=["see_sensitive"])
+    def name_again(self, request: HttpRequest, queryset: QuerySet[Source]) -> HttpResponse | None:
+        return NAME_SEVERAL.run(self, request, queryset)
 
     @admin.action(description=_("It was not retracted"), permissions=["propose"])
     def take_back(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:

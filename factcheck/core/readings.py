@@ -23,7 +23,7 @@ class CitedFigure:
 
     `stated` is None where the figure was not read. `as_of` and `published` are dates as typed. `source` is
     the key of the source, and `origins` names who first gave the figure: the attribution, or the roots of the source.
-    `key` tells citations apart and sorts.
+    `key` tells citations apart and sorts. Where the publication is withheld, it is compared and never said.
     """
 
     key: int
@@ -34,6 +34,7 @@ class CitedFigure:
     scope: str = ""
     source: int = 0
     origins: frozenset[str] = frozenset()
+    is_publication_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Reading:
 
     `quantity` is in the unit that the words state; `low` and `high` are its ends on the scale shared by all units
     of `dimension`, and `stated_low` and `stated_high` the ends as stated on that same scale, from which severity is
-    taken. `period` is None where no period is stated; `stands_in` says that the publication date was used for it.
+    taken. `period` is None where no period is stated; `stands_in` says that the publication date was used for it, and
+    `is_period_withheld` that this date is not to be shown.
     """
 
     key: int
@@ -62,6 +64,7 @@ class Reading:
     as_of_words: str
     source: int
     origins: frozenset[str]
+    is_period_withheld: bool = False
 
     @property
     def is_read(self) -> bool:
@@ -85,7 +88,8 @@ _NOWHERE = Edge(Decimal(0))
 
 def read_cited_figure(cited: CitedFigure, terms: Terms) -> Reading:
     """Read a citation on the terms of its claim. Never raises: what cannot be read has no quantity and no text."""
-    period, stands_in = period_of(cited.as_of, cited.published, terms.lives)
+    is_withheld = cited.is_publication_withheld
+    period, stands_in = period_of(cited.as_of, cited.published, terms.lives, is_withheld=is_withheld)
     blank = Reading(
         key=cited.key,
         figure=cited.figure,
@@ -104,6 +108,7 @@ def read_cited_figure(cited: CitedFigure, terms: Terms) -> Reading:
         as_of_words=period.words if period else _words_of(cited.as_of),
         source=cited.source,
         origins=cited.origins,
+        is_period_withheld=stands_in and is_withheld,
     )
     match terms.answer_kind:
         case AnswerKind.TEXT:
@@ -162,12 +167,14 @@ def _end(stated: Decimal | None, edge: Edge) -> Decimal:
     return edge.value if edge.is_finite else Decimal(0)
 
 
-def period_of(as_of: str, published: str, lives: Lives) -> tuple[Period | None, bool]:
+def period_of(
+    as_of: str, published: str, lives: Lives, *, is_withheld: bool = False
+) -> tuple[Period | None, bool]:
     """The period for which a figure holds, and whether the publication date stands in for a part of it.
 
     On claims that move in time (level, running) the publication date of the source stands in for an as-of that is
     missing, and an open end stops there: "since 2016" is 2016 up to publication. On claims with an answer per
-    period it never does, and an open period is none.
+    period it never does, and an open period is none. Where the date is withheld the words do not tell it.
     """
     stated = _period_or_none(as_of)
     if lives is Lives.PERIOD:
@@ -178,9 +185,11 @@ def period_of(as_of: str, published: str, lives: Lives) -> tuple[Period | None, 
     if publication is None:
         return stated, False
     if not as_of.strip():
-        return replace(publication, words=f"{publication.words}, when it was published"), True
+        words = "the day of its publication" if is_withheld else f"{publication.words}, when it was published"
+        return replace(publication, words=words), True
     if stated and stated.last is None and publication.end >= stated.start:
-        words = f"{stated.words}, up to its publication in {publication.words}"
+        until = "up to its publication" if is_withheld else f"up to its publication in {publication.words}"
+        words = f"{stated.words}, {until}"
         return replace(stated, last=publication.last, words=words), True
     return stated, False
 

@@ -23,6 +23,7 @@ class Act(StrEnum):
     """What a person can do."""
 
     READ = "read"
+    SEE_SENSITIVE = "see_sensitive"
     COMMENT = "comment"
     RECORD = "record"
     PROPOSE = "propose"
@@ -33,6 +34,7 @@ class Act(StrEnum):
 
 ALLOWED: dict[Act, frozenset[Role]] = {
     Act.READ: frozenset(Role),
+    Act.SEE_SENSITIVE: frozenset(Role) - {Role.READER},
     Act.COMMENT: frozenset(Role) - {Role.READER},
     Act.RECORD: frozenset({Role.CONTRIBUTOR, Role.ADMINISTRATOR}),
     Act.PROPOSE: frozenset({Role.REVIEWER, Role.ADMINISTRATOR}),
@@ -44,6 +46,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
 
 ACT_DESCRIPTIONS: dict[Act, str] = {
     Act.READ: _("reads everything and exports the verified list"),
+    Act.SEE_SENSITIVE: _("sees who sensitive sources are, and says which are sensitive"),
     Act.COMMENT: _("comments"),
     Act.RECORD: _("records, amends and withdraws"),
     Act.PROPOSE: _("proposes, holds and re-opens"),
@@ -54,6 +57,9 @@ ACT_DESCRIPTIONS: dict[Act, str] = {
 
 _SENTENCES = {
     Act.READ: _("You have no role at this desk. Ask an administrator for one."),
+    Act.SEE_SENSITIVE: _(
+        "This source is sensitive: who it is, is not told to readers. Ask somebody who reviews here."
+    ),
     Act.COMMENT: _("Readers do not comment here. Ask an administrator for another role."),
     Act.RECORD: _("Only contributors record here. Ask an administrator for that role."),
     Act.PROPOSE: _("Only reviewers propose here. Ask an administrator for that role."),

@@ -18,6 +18,7 @@ from factcheck.exports.records import (
     verdict_cells,
 )
 from factcheck.exports.verified import ExportedClaim, ExportedDecision
+from factcheck.models.withholding import for_nobody
 
 DECISION_COLUMNS = (
     "answer",
@@ -48,6 +49,7 @@ class _Line:
         return len(text)
 
 
+@for_nobody
 def as_csv(claims: Iterable[ExportedClaim]) -> Iterator[str]:
     """A row for each citation, in the product's file format, followed by the decision on its claim.
 
@@ -66,6 +68,7 @@ def as_csv(claims: Iterable[ExportedClaim]) -> Iterator[str]:
             yield line.text
 
 
+@for_nobody
 def as_json(claims: Iterable[ExportedClaim]) -> Iterator[str]:
     """A list with an object for each claim, each on a line of its own."""
     yield "["

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from factcheck.core.withholding import WITHHELD
 from factcheck.exports.verified import ExportedClaim
 from factcheck.models import Citation, Claim
 
@@ -23,7 +24,7 @@ def claim_cells(claim: Claim) -> dict[str, str]:
 
 
 def citation_cells(citation: Citation) -> dict[str, str]:
-    """The columns of a citation and of its source."""
+    """The columns of a citation and of its source; where that is sensitive, without its identity."""
     source = citation.source
     return {
         "citation_ref": citation.ref,
@@ -33,8 +34,10 @@ def citation_cells(citation: Citation) -> dict[str, str]:
         "author": source.author,
         "kind": source.kind,
         "published": source.published,
-        "url": source.url,
-        "derived_from": ";".join(sorted(parent.ref for parent in source.derived_from.all())),
+        "url": WITHHELD if source.is_withheld else source.url,
+        "derived_from": WITHHELD
+        if source.is_withheld
+        else ";".join(sorted(parent.ref for parent in source.derived_from.all())),
         "reliability": source.reliability,
         "figure": citation.figure,
         "quote": citation.quote,

@@ -21,6 +21,7 @@ from factcheck.models import (
     VerdictStep,
 )
 from factcheck.models.claims import ClaimQuerySet
+from factcheck.models.withholding import for_nobody
 
 CHUNK = 200
 
@@ -81,6 +82,7 @@ def verified_claims(*, by: Person | None, queryset: ClaimQuerySet | None = None)
     return _claims(queryset if queryset is not None else Claim.objects.all())
 
 
+@for_nobody
 def _claims(queryset: ClaimQuerySet) -> Iterator[ExportedClaim]:
     approvals = VerdictStep.objects.filter(to_state=VerdictState.APPROVED).select_related("by").order_by("pk")
     resolved = Step.objects.filter(to_state="resolved").select_related("by", "resolution").order_by("pk")

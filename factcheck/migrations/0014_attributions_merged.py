@@ -11,7 +11,7 @@ from factcheck.models.append_only import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0015_visits'),
+        ("factcheck", "0013_source_pages"),
     ]
 
     operations = [

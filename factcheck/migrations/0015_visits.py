@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0012_claims_are_searched_by_words'),
+        ("factcheck", "0014_attributions_merged"),
     ]
 
     operations = [

@@ -19,6 +19,7 @@ from factcheck.models.documents import (
     SketchMark,
 )
 from factcheck.models.drafts import Draft
+from factcheck.models.gradings import Grading
 from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
@@ -48,6 +49,7 @@ __all__ = [
     "DocumentState",
     "Draft",
     "FilteredList",
+    "Grading",
     "IgnoredFigure",
     "JudgedReading",
     "LedgerRecord",

@@ -13,10 +13,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.sources import names_a_withheld_source
+from factcheck.models.withheld_records import AttributionRecord
+from factcheck.models.withholding import SpokenRecord, withheld_now
+
 MAX_NAME, MAX_BECAUSE = 300, 1_000
 
 
 class AttributionQuerySet(models.QuerySet["Attribution"]):
+    def identified(self) -> AttributionQuerySet:
+        """Those that name no source whose identity is withheld from whoever is shown them."""
+        return self.exclude(names_a_withheld_source("name")) if withheld_now() else self
+
     def kept(self) -> AttributionQuerySet:
         """Names that count under themselves: those that were not merged into another."""
         return self.filter(merged_into=None)
@@ -52,7 +60,7 @@ def _counted(counted: models.Count) -> Coalesce:
     return Coalesce(Subquery(one.annotate(found=counted).values("found")), 0)
 
 
-class Attribution(models.Model):
+class Attribution(AttributionRecord):
     """Somebody whom sources credit with a figure, by the name they give.
 
     Two names for one body are two attributions, and count as two origins, until the desk merges them. A name that was
@@ -120,10 +128,12 @@ class AttributionAct(models.TextChoices):
     RENAMED = "renamed", _("renamed")
 
 
-class AttributionStep(models.Model):
+class AttributionStep(SpokenRecord):
     """One merge of a name into another, one taking back of it, or one renaming: what, by whom, when, why. Appended,
     never changed. `name` is its name at that time, and `other` the name that it was merged into or taken out of.
     """
+
+    spoken_fields = ("name", "other_name", "because")
 
     attribution = models.ForeignKey(Attribution, on_delete=models.PROTECT, related_name="steps")
     act = models.CharField(_("act"), max_length=10, choices=AttributionAct.choices)

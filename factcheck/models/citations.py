@@ -17,7 +17,9 @@ from factcheck.core.readings import CitedFigure, period_of
 from factcheck.models.attributions import Attribution
 from factcheck.models.claims import Claim
 from factcheck.models.fields import ExactDecimalField
-from factcheck.models.sources import Source
+from factcheck.models.sources import Source, names_a_withheld_source
+from factcheck.models.withheld_records import CitationRecord
+from factcheck.models.withholding import withheld_now
 
 MAX_FIGURE, MAX_QUOTE, MAX_LOCATOR, MAX_AS_OF, MAX_SCOPE = 500, 5_000, 200, 100, 300
 """Characters that the words of a source may have."""
@@ -39,15 +41,39 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         """Citations that have not been withdrawn."""
         return self.filter(withdrawn_at=None)
 
+    def identified(self) -> CitationQuerySet:
+        """Those in which whoever is shown them may search for names: their sources and whom they credit are theirs
+        to know.
+        """
+        if not withheld_now():
+            return self
+        return self.exclude(source__is_sensitive=True).exclude(names_a_withheld_source("attribution__name"))
+
     def unread(self) -> CitationQuerySet:
         """Citations whose figure is kept as words and waits for a person."""
         return self.standing().filter(is_read=False)
+
+    def for_source_page(self) -> CitationQuerySet:
+        """What a row of the citations of a source shows: its claim with its state, how it stands in the decisions in
+        force, and whether its quote was found. Three queries, however many rows there are.
+        """
+        from factcheck.models.resolutions import JudgedReading
+
+        judged = JudgedReading.objects.in_force().order_by("-pk")
+        return (
+            self.select_related("attribution", "quote_place__snapshot")
+            .prefetch_related(
+                models.Prefetch("claim", queryset=Claim.objects.with_state()),
+                models.Prefetch("judgements", queryset=judged, to_attr="judged_in_force"),
+            )
+            .order_by("claim__question", "pk")
+        )
 
     def for_claim_page(self) -> CitationQuerySet:
         return self.select_related("source", "attribution", "recorded_by", "quote_place").order_by("pk")
 
 
-class Citation(models.Model):
+class Citation(CitationRecord):
     """What one source says on one claim: figure, quote, locator, as-of, attribution.
 
     The words of the source stand in `figure` and `quote`. What the grammar made of the figure stands beside
@@ -118,7 +144,7 @@ class Citation(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
     withdrawn_because = models.CharField(_("withdrawn because"), max_length=500, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[CitationRecord])
     objects = CitationQuerySet.as_manager()
 
     class Meta:
@@ -169,9 +195,12 @@ class Citation(models.Model):
 
         On a claim with one answer for ever, which is compared without dates, it is the time that the source states.
         """
-        return period_of(self.as_of, self.source.published, Lives.PERIOD if lives is Lives.FIXED else lives)[
-            0
-        ]
+        return period_of(
+            self.as_of,
+            self.source.compared_published,
+            Lives.PERIOD if lives is Lives.FIXED else lives,
+            is_withheld=self.source.is_withheld,
+        )[0]
 
     @property
     def stated(self) -> Stated | None:
@@ -187,7 +216,8 @@ class Citation(models.Model):
             figure=self.figure,
             stated=self.stated,
             as_of=self.as_of,
-            published=self.source.published,
+            published=self.source.compared_published,
+            is_publication_withheld=self.source.is_withheld,
             scope=self.scope,
             source=self.source_id,
             origins=origins_of(credited, self.source_id, derived_from),

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import connection, models
+from django.db import connection
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 
+from factcheck.core.claims import AnswerKind, Lives
+from factcheck.core.proposals import Candidate
 from factcheck.models.citations import Citation
 from factcheck.models.claims import Claim
 
@@ -92,12 +96,32 @@ def _telling(words: Sequence[str], share: Mapping[str, float]) -> list[str]:
     return [word for place, word in enumerate(by_rarity) if place < 6 or share.get(word, 0.0) < COMMON]
 
 
-def with_quotes(keys: Iterable[int]) -> models.QuerySet[Claim]:
-    """Claims with their topic and, as `quoted_citations`, the first of their citations: two queries for all."""
-    first = Citation.objects.standing().only("claim_id", "quote", "figure").order_by("pk")[:QUOTES_OF_EACH]
-    return (
-        Claim.objects.filter(pk__in=list(keys))
-        .select_related("topic")
-        .prefetch_related(models.Prefetch("citations", queryset=first, to_attr="quoted_citations"))
-        .order_by("pk")
-    )
+def candidates(keys: Iterable[int]) -> dict[int, Candidate]:
+    """Claims as they are weighed for a figure, by their keys, each with the words of its first citations.
+
+    Two queries of plain values: a page of figures weighs hundreds of claims, and making records of them would cost more
+    than all the rest.
+    """
+    wanted = list(keys)
+    number = Window(RowNumber(), partition_by=[F("claim_id")], order_by=[F("pk").asc()])
+    cited = Citation.objects.standing().filter(claim__in=wanted).annotate(number=number)
+    quotes: dict[int, list[str]] = {}
+    first = cited.filter(number__lte=QUOTES_OF_EACH).order_by("claim_id", "number")
+    for claim, quote, figure in first.values_list("claim_id", "quote", "figure"):
+        quotes.setdefault(claim, []).append(quote or figure)
+    rows = Claim.objects.filter(pk__in=wanted).order_by("pk")
+    return {
+        key: Candidate(
+            key=key,
+            ref=ref,
+            question=question,
+            topic=topic or "",
+            unit=unit,
+            lives=Lives(lives),
+            answer_kind=AnswerKind(kind),
+            quotes=tuple(quotes.get(key, ())),
+        )
+        for key, ref, question, topic, unit, lives, kind in rows.values_list(
+            "pk", "ref", "question", "topic__name", "unit", "lives", "answer_kind"
+        )
+    }

@@ -29,6 +29,7 @@ class Correction(LedgerRecord):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     why = models.TextField(_("why"), blank=True)
 
+    spoken_fields = ("why",)
     entered_fields = ("claim_id", "was_id", "now_id", "at", "by_id", "why")
 
     objects = CorrectionQuerySet.as_manager()

@@ -25,7 +25,7 @@ from factcheck.models.speech import say_day
 READING_FIELDS = ("hedge", "stated_low", "stated_high", "unit", "low_hedge", "high_hedge")
 """What the grammar made of the figure of a citation."""
 LEFT_OUT = frozenset(
-    {"id", "version", "recorded_at", "recorded_by", "is_read"}
+    {"id", "version", "recorded_at", "recorded_by", "is_read", "withheld_number"}
     | {"hedge", "stated_low", "stated_high", "low_hedge", "high_hedge"}
 )
 """What nobody typed: bookkeeping, and what the grammar made of the figure, which is told in words."""
@@ -133,6 +133,8 @@ class Wording:
         """What a field of a version says, in words."""
         target = field.related_model
         if target is not None and field.many_to_many:
+            if "was_withheld" in vars(version):
+                return ""
             names = self.names[target]
             return ", ".join(sorted(str(names.get(key, key)) for key in self.linked[version.pk, field.name]))
         value = getattr(version, field.attname)

@@ -19,6 +19,7 @@ from factcheck.models.citations import Citation
 from factcheck.models.claims import Claim
 from factcheck.models.fields import ExactDecimalField
 from factcheck.models.ledger import LedgerRecord
+from factcheck.models.withholding import SpokenRecord
 
 KIND_CHOICES = [(kind.value, _(name)) for kind, (name, _line) in KIND_DESCRIPTIONS.items()]
 SEVERITY_CHOICES = [("minor", _("minor")), ("moderate", _("moderate")), ("major", _("major"))]
@@ -152,7 +153,7 @@ class Discrepancy(Assignable):
         return self.steps.filter(to_state=DiscrepancyState.REOPENED.value, at__gte=moment).exists()
 
 
-class Position(models.Model):
+class Position(SpokenRecord):
     """One answer inside a discrepancy, and the interval that its citations share.
 
     `low_side` and `high_side` are 0 for a closed end, 1 and −1 for an open one; an absent end is null.
@@ -167,6 +168,8 @@ class Position(models.Model):
     figure = models.CharField(_("answer in words"), max_length=500)
     origin_count = models.PositiveIntegerField()
     source_count = models.PositiveIntegerField()
+
+    spoken_fields = ("figure",)
 
     class Meta:
         verbose_name = _("position")
@@ -227,6 +230,7 @@ class Step(LedgerRecord):
     why = models.TextField(blank=True)
     resolution = models.ForeignKey("Resolution", on_delete=models.PROTECT, null=True, related_name="steps")
 
+    spoken_fields = ("why",)
     entered_fields = ("discrepancy_id", "from_state", "to_state", "by_id", "at", "why", "resolution_id")
 
     class Meta:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.withheld_records import DocumentFileRecord, DocumentRecord
+
 MAX_NAME, MAX_ADDRESS, MAX_PROBLEM = 255, 2_000, 1_000
 STALE_AFTER = timedelta(minutes=2)
 """How long nothing may be heard of a reading before it counts as broken off; it is heard of after every page."""
@@ -44,7 +46,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(state=DocumentState.READING, heard_of_at__lt=timezone.now() - STALE_AFTER)
 
 
-class Document(models.Model):
+class Document(DocumentRecord):
     """A file as it was received. The same bytes are kept once: their SHA-256 is the identity.
 
     `text` is the one string that every place is a range of; its paragraphs say which part stands on which page and
@@ -133,7 +135,7 @@ class Document(models.Model):
         )
 
 
-class DocumentFile(models.Model):
+class DocumentFile(DocumentFileRecord):
     """The bytes of a document, as received.
 
     They are kept in the database and not beside it: a document is then taken in or not, never by half, whatever process

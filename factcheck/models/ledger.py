@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.core.ledger import digest_of
 from factcheck.models.claims import Claim
+from factcheck.models.withholding import SpokenRecord
 
 
-class LedgerRecord(models.Model):
+class LedgerRecord(SpokenRecord):
     """A record of the review that is written once and entered in the ledger of its claim."""
+
+    spoken_fields: ClassVar[tuple[str, ...]] = ()
 
     entered_fields: ClassVar[tuple[str, ...]]
     """What its digest covers. Fields are only ever added: an empty one leaves the digest as it was."""

@@ -16,6 +16,7 @@ from factcheck.models.claims import Claim
 from factcheck.models.comments import Comment
 from factcheck.models.discrepancies import Discrepancy
 from factcheck.models.people import Person
+from factcheck.models.withholding import SpokenRecord
 
 NOTICE_CHOICES = [(kind.value, _(name)) for kind, (name, _line) in NOTICE_DESCRIPTIONS.items()]
 MAIL_CHOICES = [(mail.value, _(name)) for mail, name in MAIL_DESCRIPTIONS.items()]
@@ -48,7 +49,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         )
 
 
-class Notification(models.Model):
+class Notification(SpokenRecord):
     """One person is told of one thing. The sentence is kept as template and values, and spoken in the language of
     whoever reads it; it never holds the words of a comment, which may be withdrawn.
     """
@@ -66,6 +67,8 @@ class Notification(models.Model):
     read_at = models.DateTimeField(_("read at"), null=True)
     mail = models.CharField(_("by e-mail"), max_length=8, choices=MAIL_CHOICES)
     mailed_at = models.DateTimeField(_("mailed at"), null=True)
+
+    spoken_fields = ("values",)
 
     objects = NotificationQuerySet.as_manager()
 

@@ -28,6 +28,7 @@ from factcheck.models.resolutions import Resolution
 from factcheck.models.snapshots import QuotePlace
 from factcheck.models.sources import Source
 from factcheck.models.verdicts import VerdictState, VerdictStep
+from factcheck.models.withheld_records import SourceRecord
 
 _Record = TypeVar("_Record", Claim, Citation, Source, Desk, QuotePlace)
 
@@ -119,6 +120,12 @@ def _as_it_was(version: object, model: type[_Record]) -> _Record:
     return model(**{field.attname: getattr(version, field.attname) for field in fields})
 
 
+def _source_as_it_was(version: models.Model) -> Source:
+    source = _as_it_was(version, Source)
+    source.hidden_published = cast("SourceRecord", version).hidden_published
+    return source
+
+
 def _desk_at(at: datetime) -> Desk:
     """The settings then; the defaults before anybody changed any."""
     version = _last(Desk.history.all(), at).first()
@@ -130,7 +137,7 @@ def _citations_at(claim: Claim, at: datetime) -> list[Citation]:
     versions = _last(Citation.history.filter(id__in=cited.values("id")), at)
     citations = [_as_it_was(one, Citation) for one in versions.filter(claim_id=claim.pk).order_by("id")]
     source_versions = _last(Source.history.filter(id__in=cited.values("source_id")), at)
-    sources = {source.pk: source for source in (_as_it_was(one, Source) for one in source_versions)}
+    sources = {source.pk: source for source in (_source_as_it_was(one) for one in source_versions)}
     names = _attributions_at(cited.values("attribution_id"), at)
     for citation in citations:
         citation.source = sources[citation.source_id]

@@ -57,6 +57,7 @@ class Resolution(LedgerRecord):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(_("proposed at"))
 
+    spoken_fields = ("answer", "sentence", "rationale", "single_origin_reason", "next_step")
     entered_fields = (
         "discrepancy_id",
         "cause",
@@ -124,6 +125,10 @@ class Resolution(LedgerRecord):
 
 
 class JudgedReadingQuerySet(models.QuerySet["JudgedReading"]):
+    def in_force(self) -> JudgedReadingQuerySet:
+        """What the resolutions in force say of citations."""
+        return self.filter(resolution__in_force_for__state=DiscrepancyState.RESOLVED.value)
+
     def in_force_on(self, claim: Claim) -> JudgedReadingQuerySet:
         """What the resolutions in force on a claim say of its citations."""
         return self.filter(
@@ -158,6 +163,7 @@ class JudgedReading(LedgerRecord):
         _("standing"), max_length=12, choices=STANDING_CHOICES, default=Standing.UNASSESSED.value
     )
 
+    spoken_fields = ("figure",)
     entered_fields = (
         "resolution_id",
         "citation_id",
@@ -215,6 +221,7 @@ class Consequence(LedgerRecord):
     moves = models.BooleanField(_("moves to the new claim"), default=False)
     corrected_figure = models.CharField(_("corrected figure"), max_length=MAX_FIGURE, blank=True)
 
+    spoken_fields = ("corrected_figure",)
     entered_fields = ("resolution_id", "citation_id", "version", "moves", "corrected_figure")
 
     class Meta:

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from factcheck.models.citations import Citation
 from factcheck.models.documents import Document
 from factcheck.models.sources import Source
+from factcheck.models.withheld_records import PlaceRecord
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):
@@ -116,7 +117,21 @@ class QuoteState(models.TextChoices):
         return str(self.label).partition(":")[2].strip()
 
 
-class QuotePlace(models.Model):
+def is_quoted_from_an_earlier_one() -> Q:
+    """A citation whose quote was taken from a snapshot of its source, while the newest has another text."""
+    cited = "quote_place__snapshot__"
+    even_newer = Snapshot.objects.filter(
+        source=models.OuterRef("source"), number__gt=models.OuterRef("number")
+    )
+    newest = Snapshot.objects.filter(
+        ~models.Exists(even_newer),
+        source=models.OuterRef(f"{cited}source"),
+        number__gt=models.OuterRef(f"{cited}number"),
+    )
+    return Q(models.Exists(newest.exclude(document__text=models.OuterRef(f"{cited}document__text"))))
+
+
+class QuotePlace(PlaceRecord):
     """Where the quote of a citation stands in a snapshot, and what stands before and after.
 
     `start` and `end` are the TextPositionSelector of the W3C Web Annotation model, `prefix` and `suffix` with the quote
@@ -136,7 +151,7 @@ class QuotePlace(models.Model):
     found_start = models.PositiveIntegerField(_("found at"), null=True, blank=True)
     checked_at = models.DateTimeField(_("checked at"), default=timezone.now)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[PlaceRecord])
 
     class Meta:
         verbose_name = _("place of a quote")

@@ -8,6 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from factcheck.core.withholding import number_of
+from factcheck.models.withheld_records import SourceRecord
+from factcheck.models.withholding import withheld_now
+
 
 class Reliability(models.TextChoices):
     """How far a source can be relied on, by the Admiralty grades."""
@@ -57,16 +61,35 @@ class SourceKind(models.TextChoices):
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
+    def identified(self) -> SourceQuerySet:
+        """Those whose identity may be told to whoever is shown them; a search and a sort go no further."""
+        return self.exclude(is_sensitive=True) if withheld_now() else self
+
+    def named(self, ref: str) -> SourceQuerySet:
+        """The source of a reference, or of the one that stands for it where its identity is withheld.
+
+        Whoever may not know a sensitive source finds it under the latter only: its own reference would tell.
+        """
+        number = number_of(ref)
+        if number is not None:
+            return self.filter(is_sensitive=True, withheld_number=number)
+        return self.identified().filter(ref=ref)
+
     def for_list(self) -> SourceQuerySet:
-        """What the list of sources shows, counts included, in one query.
+        """What the list of sources shows, counts included, in one query; without those whose identity is withheld,
+        which their place among the others would hint at.
 
         Each row counts its own citations from an index, so that a page costs what its rows cost; joining and grouping
         would read every citation of the desk for every page.
         """
-        return self.annotate(
-            citation_count=_standing_citations(models.Count("pk")),
-            claim_count=_standing_citations(models.Count("claim", distinct=True)),
-        ).order_by("title", "pk")
+        return (
+            self.identified()
+            .annotate(
+                citation_count=_standing_citations(models.Count("pk")),
+                claim_count=_standing_citations(models.Count("claim", distinct=True)),
+            )
+            .order_by("title", "pk")
+        )
 
 
 def _standing_citations(counted: models.Count) -> Coalesce:
@@ -77,7 +100,7 @@ def _standing_citations(counted: models.Count) -> Coalesce:
     return Coalesce(models.Subquery(mine.values("source").annotate(found=counted).values("found")), 0)
 
 
-class Source(models.Model):
+class Source(SourceRecord):
     """A document or testimony: an article, a report, a dataset, an interview."""
 
     ref = models.SlugField(_("reference"), max_length=120, unique=True, allow_unicode=True)
@@ -103,10 +126,14 @@ class Source(models.Model):
     )
     retracted_on = models.DateField(_("retracted on"), null=True, editable=False)
     retracted_because = models.CharField(_("retracted because"), max_length=1_000, blank=True, editable=False)
+    is_sensitive = models.BooleanField(_("sensitive"), default=False, editable=False)
+    withheld_number = models.PositiveIntegerField(
+        _("number of the withheld source"), null=True, unique=True, editable=False
+    )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
-    history = HistoricalRecords(m2m_fields=[derived_from])
+    history = HistoricalRecords(m2m_fields=[derived_from], bases=[SourceRecord])
     objects = SourceQuerySet.as_manager()
 
     class Meta:
@@ -129,6 +156,16 @@ class Source(models.Model):
                 condition=models.Q(retracted_on=None) | ~models.Q(retracted_because=""),
                 violation_error_message=_("A retracted source says why it was retracted."),
             ),
+            models.CheckConstraint(
+                name="source_sensitive_has_a_number",
+                condition=models.Q(is_sensitive=False) | models.Q(withheld_number__isnull=False),
+                violation_error_message=_("A sensitive source has a number that stands for it."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=models.Q(is_sensitive=True), name="source_that_is_sensitive"
+            )
         ]
 
     def __str__(self) -> str:
@@ -136,3 +173,22 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("source", args=[self.ref])
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether its identity is kept from whoever is shown it."""
+        withheld = withheld_now()
+        return withheld is not None and self.pk in withheld.numbers
+
+    @property
+    def compared_published(self) -> str:
+        """The day of publication as figures are compared by it, whoever looks."""
+        return self.published if self.hidden_published is None else self.hidden_published
+
+
+def names_a_withheld_source(name: str) -> models.Exists:
+    """That an attribution, whose name is in this column, is what a sensitive source is or was called."""
+    was = models.OuterRef(name)
+    called = models.Q(title__iexact=was) | models.Q(author__iexact=was) | models.Q(publisher__iexact=was)
+    sensitive = Source.objects.filter(is_sensitive=True)
+    return models.Exists(Source.history.model.objects.filter(called, id__in=sensitive.values("pk")))

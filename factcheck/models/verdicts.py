@@ -39,6 +39,7 @@ class Verdict(LedgerRecord):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(_("proposed at"))
 
+    spoken_fields = ("answer", "sentence", "basis", "single_origin_reason")
     entered_fields = (
         "claim_id",
         "resolution_id",
@@ -76,6 +77,7 @@ class VerdictStep(LedgerRecord):
     at = models.DateTimeField()
     why = models.TextField(blank=True)
 
+    spoken_fields = ("why",)
     entered_fields = ("verdict_id", "to_state", "by_id", "at", "why")
 
     class Meta:

@@ -19,6 +19,7 @@ from factcheck.models import (
     Claim,
     Consequence,
     Correction,
+    Grading,
     JudgedReading,
     LedgerRecord,
     Link,
@@ -30,6 +31,7 @@ from factcheck.models import (
     VerdictStep,
 )
 from factcheck.models.append_only import unguarded
+from factcheck.models.withholding import shown_in_full
 from factcheck.services.checking import require
 from factcheck.services.locking import CHUNK, lock_claim
 
@@ -43,6 +45,7 @@ GUARDED: tuple[type[Model], ...] = (
     Assignment,
     AttributionStep,
     TurnedDownLink,
+    Grading,
 )
 """Whose rows the database refuses to change or delete."""
 
@@ -86,7 +89,12 @@ def check_history(*, by: Person | None, claim: Claim | None = None) -> LedgerSta
     Reads everything that was ever decided, some hundreds of claims at a time. Raises NotPermittedError.
     """
     require(by, Act.READ)
-    claims = Claim.objects.order_by("pk") if claim is None else Claim.objects.filter(pk=claim.pk)
+    # The digests are of the records as they were written; what is said of them names no source.
+    with shown_in_full():
+        return _state_of(Claim.objects.order_by("pk") if claim is None else Claim.objects.filter(pk=claim.pk))
+
+
+def _state_of(claims: QuerySet[Claim]) -> LedgerState:
     looked_at = decisions = 0
     faults: list[LedgerFault] = []
     keys = list(claims.values_list("pk", flat=True))

@@ -28,6 +28,7 @@ from factcheck.core.roles import Act
 from factcheck.models import Comment, Notification, Person
 from factcheck.models.notices import NotificationQuerySet
 from factcheck.models.speech import spoken
+from factcheck.models.withholding import shown_to
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +79,8 @@ def _send(waiting: NotificationQuerySet) -> Sent:
 
 
 def _send_to(person: Person, waiting: NotificationQuerySet, connection: BaseEmailBackend, sent: Sent) -> None:
-    notices = _take(person, waiting)
+    with shown_to(lambda: person):
+        notices = _take(person, waiting)
     if not notices:
         return
     try:

@@ -4,16 +4,17 @@ filled in, and what recording it would do. Writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from factcheck.core.claims import AnswerKind, Lives
+from factcheck.core.claims import Lives
 from factcheck.core.proposals import Before, Candidate, Drafted, Proposed, Weighing, draft_claim
 from factcheck.core.proposals.stems import search_words
 from factcheck.core.reading import AsOf, FoundFigure, found_in
 from factcheck.core.sentences import Sentence
 from factcheck.models import Citation, Claim, Paragraph, Source
-from factcheck.models.claim_search import claims_about, with_quotes
+from factcheck.models.claim_search import candidates, claims_about
 from factcheck.services.citations import CitationWords
 from factcheck.services.claims import ClaimWords
 from factcheck.services.foreseeing import MOST_ON_A_PAGE, NEW_CLAIM, Foreseen, Gathered, Mark, foreseen
@@ -22,30 +23,63 @@ NEAREST = 400
 """Characters of the text around a figure whose words are searched for."""
 
 Place = tuple[int, int]
+NOTHING = Proposed((), is_new=True)
+"""What is proposed for a figure that is settled."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProposedClaim:
-    """A claim for a figure: how well it fits (0 to 1) and why; the citation as it would be recorded on it, why it has
-    that as-of, and what recording it would do.
+    """A claim for a figure: how well it fits (0 to 1) and why. What follows is worked out when it is asked for, because
+    a page shows all of it of one figure, and of the others one word.
     """
 
     claim: Claim
     score: float
     why: Sentence
-    words: CitationWords
-    as_of: AsOf
-    foreseen: Foreseen
+    found: FoundFigure
+    locator: str
+    source: Source
+    gathered: Gathered
+
+    @cached_property
+    def as_of(self) -> AsOf:
+        """The as-of to fill in on this claim, and why that one."""
+        return self.found.as_of(Lives(self.claim.lives))
+
+    @cached_property
+    def words(self) -> CitationWords:
+        """The citation as it would be recorded on this claim."""
+        return words_for(self.found, self.as_of, self.locator)
+
+    @cached_property
+    def foreseen(self) -> Foreseen:
+        """What recording it would do."""
+        return foreseen(claim=self.claim, source=self.source, words=self.words, gathered=self.gathered)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewClaim:
-    """A drafted question for a figure, for correction, with the citation as it would be recorded on it."""
+    """A drafted question for a figure, for correction, with the citation as it would be recorded on it; worked out when
+    it is asked for.
+    """
 
-    drafted: ClaimWords
-    words: CitationWords
-    as_of: AsOf
+    found: FoundFigure
+    proposed: Proposed
+    locator: str
     foreseen: Foreseen = NEW_CLAIM
+
+    @cached_property
+    def drafted(self) -> ClaimWords:
+        """The question, and the terms on which answers to it would be compared."""
+        return _claim_words(draft_claim(self.found, self.proposed))
+
+    @cached_property
+    def as_of(self) -> AsOf:
+        return self.found.as_of(self.drafted.lives)
+
+    @cached_property
+    def words(self) -> CitationWords:
+        return words_for(self.found, self.as_of, self.locator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +113,17 @@ def propose_for(
     paragraphs: Sequence[Paragraph],
     source: Source,
     language: str = "",
-    start: int = 0,
-    end: int | None = None,
+    within: Place | None = None,
     recorded: Mapping[Place, Sequence[Citation]] | None = None,
+    settled: Collection[Place] = (),
     chosen: Place | None = None,
 ) -> list[Offer]:
-    """What is offered for each figure between two places of a document, in their order; a handful of queries.
+    """What is offered for each figure of a document, or of a range `within` it, in their order; a handful of queries.
 
     `paragraphs` are those to read, in order and without clutter. `recorded` are the citations that this document has
-    already, by the place of their figure: what follows them is likely of the same claims. With `chosen`, the words at
-    that place are offered alone, whether or not a figure was found there.
+    already, by the place of their figure: what follows them is likely of the same claims. For figures at `settled`
+    places no claim is looked for. With `chosen`, the words at that place are offered alone, whether or not a figure was
+    found there.
     """
     ranges = [(one.start, one.end) for one in paragraphs]
     found = found_in(
@@ -96,36 +131,31 @@ def propose_for(
         paragraphs=ranges,
         published=source.published,
         language=language,
-        start=start,
-        end=end,
+        start=within[0] if within else 0,
+        end=within[1] if within else None,
         chosen=chosen,
     )
     recorded = recorded or {}
-    near = _near(found)
-    claims = _claims_for(near, recorded)
-    proposed = _proposed(found, near, claims, source, recorded)
-    shown = {one.candidate.key for each in proposed for one in each.proposals}
-    gathered = Gathered.of((claims[key] for key in sorted(shown)), most=MOST_ON_A_PAGE)
+    near = _near(found, settled)
+    keys = {key for keys in near if keys is not None for key in keys}
+    keys |= {citation.claim_id for citations in recorded.values() for citation in citations}
+    proposed = _proposed(found, near, candidates(keys), source, recorded)
+    claims = Claim.objects.select_related("verdict").in_bulk(
+        {one.candidate.key for each in proposed for one in each.proposals}
+    )
+    gathered = Gathered.of((claims[key] for key in sorted(claims)), most=MOST_ON_A_PAGE)
     return [
         _offer(one, each, paragraphs[one.paragraph].locator, source, claims, gathered, recorded)
         for one, each in zip(found, proposed, strict=True)
     ]
 
 
-def _near(found: Sequence[FoundFigure]) -> list[list[int]]:
-    """For each figure the claims that share words with the text around it."""
-    searches = list(dict.fromkeys(_searched(one) for one in found))
+def _near(found: Sequence[FoundFigure], settled: Collection[Place]) -> list[list[int] | None]:
+    """For each figure the claims that share words with the text around it; None for one that is settled."""
+    searched = [None if (one.start, one.end) in settled else _searched(one) for one in found]
+    searches = [one for one in dict.fromkeys(searched) if one is not None]
     keys = dict(zip(searches, claims_about(searches), strict=True))
-    return [keys[_searched(one)] for one in found]
-
-
-def _claims_for(
-    near: Sequence[Sequence[int]], recorded: Mapping[Place, Sequence[Citation]]
-) -> dict[int, Claim]:
-    """The claims that any of the figures may belong to, with the words of some citations."""
-    keys = {key for keys in near for key in keys}
-    keys |= {citation.claim_id for citations in recorded.values() for citation in citations}
-    return {claim.pk: claim for claim in with_quotes(keys)}
+    return [keys[one] if one is not None else None for one in searched]
 
 
 def _searched(found: FoundFigure) -> tuple[str, ...]:
@@ -136,21 +166,22 @@ def _searched(found: FoundFigure) -> tuple[str, ...]:
 
 def _proposed(
     found: Sequence[FoundFigure],
-    near: Sequence[Sequence[int]],
-    claims: Mapping[int, Claim],
+    near: Sequence[Sequence[int] | None],
+    candidates: Mapping[int, Candidate],
     source: Source,
     recorded: Mapping[Place, Sequence[Citation]],
 ) -> list[Proposed]:
     """The claims for each figure, among those near its words, those the document is cited on and the one before."""
-    candidates = {key: candidate_of(claim) for key, claim in claims.items()}
     cited = {citation.claim_id for citations in recorded.values() for citation in citations}
     weighing = Weighing(candidates.values(), found)
     before: Before | None = None
     proposed = []
     for one, keys in zip(found, near, strict=True):
-        known = cited | ({before.claim.key} if before else set())
-        among = [candidates[key] for key in sorted({*keys, *known}) if key in candidates]
-        each = weighing.propose(one, among, heading=source.title, before=before)
+        each = NOTHING
+        if keys is not None:
+            known = cited | ({before.claim.key} if before else set())
+            among = [candidates[key] for key in sorted({*keys, *known}) if key in candidates]
+            each = weighing.propose(one, among, heading=source.title, before=before)
         proposed.append(each)
         here = recorded.get((one.start, one.end), ())
         if here and here[0].claim_id in candidates:
@@ -158,21 +189,6 @@ def _proposed(
         elif each.likely:
             before = Before(one, each.likely.candidate, is_recorded=False)
     return proposed
-
-
-def candidate_of(claim: Claim) -> Candidate:
-    """A claim as it is weighed; `with_quotes` brought it."""
-    quotes: Iterable[Citation] = getattr(claim, "quoted_citations", ())
-    return Candidate(
-        key=claim.pk,
-        ref=claim.ref,
-        question=claim.question,
-        topic=claim.topic.name if claim.topic else "",
-        unit=claim.unit,
-        lives=Lives(claim.lives),
-        answer_kind=AnswerKind(claim.answer_kind),
-        quotes=tuple(one.quote or one.figure for one in quotes),
-    )
 
 
 def _offer(
@@ -184,20 +200,14 @@ def _offer(
     gathered: Gathered,
     recorded: Mapping[Place, Sequence[Citation]],
 ) -> Offer:
-    proposals = []
-    for one in proposed.proposals:
-        claim = claims[one.candidate.key]
-        as_of = found.as_of(one.candidate.lives)
-        words = words_for(found, as_of, locator)
-        effect = foreseen(claim=claim, source=source, words=words, gathered=gathered)
-        proposals.append(ProposedClaim(claim, one.score, one.why, words, as_of, effect))
-    drafted = draft_claim(found, proposed)
-    as_of = found.as_of(drafted.lives)
     return Offer(
         found=found,
         locator=locator,
-        proposals=tuple(proposals),
-        new=NewClaim(_claim_words(drafted), words_for(found, as_of, locator), as_of),
+        proposals=tuple(
+            ProposedClaim(claims[one.candidate.key], one.score, one.why, found, locator, source, gathered)
+            for one in proposed.proposals
+        ),
+        new=NewClaim(found, proposed, locator),
         is_new=proposed.is_new,
         recorded=tuple(recorded.get((found.start, found.end), ())),
     )

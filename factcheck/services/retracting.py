@@ -11,6 +11,7 @@ from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Person, Source
+from factcheck.models.withheld_records import SourceRecord
 from factcheck.services.checking import check, require, require_text
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.keeping import save_with_history
@@ -38,15 +39,21 @@ def retract_source(*, source: Source, because: str, by: Person, retracted_on: da
         raise ChangedMeanwhileError(_("This source is marked as retracted already."))
     source.retracted_on, source.retracted_because = retracted_on or today, because
     _keep(source, by, _("Retracted"))
-    why = Sentence(
-        _("The source “%(title)s” was retracted: %(because)s"), {"title": source.title, "because": because}
-    )
+    why = why_retracted(source)
     touched = with_echoes({source.pk})
     news: list[News] = []
     for claim in lock_claims(claims_resting_on({source.pk})):
-        news += reopen_what_rests_on(claim, touched, by=by, why=str(why))
+        news += reopen_what_rests_on(claim, touched, by=by, why=why)
     tell_all(news)
     return source
+
+
+def why_retracted(source: SourceRecord) -> str:
+    """The reason that stands at every decision which the retraction of a source opened again."""
+    template = _("The source “%(title)s” was retracted: %(because)s")
+    return str(
+        Sentence(template, {"title": vars(source)["title"], "because": vars(source)["retracted_because"]})
+    )
 
 
 @transaction.atomic

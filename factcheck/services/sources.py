@@ -11,14 +11,17 @@ from factcheck.core.origins import require_no_cycle
 from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
+from factcheck.core.withholding import number_of
 from factcheck.models import Claim, Person, Source
 from factcheck.services.checking import check, check_date, clean_text, require
-from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.evidence import evidence_changed
+from factcheck.services.grading import keep_grading
 from factcheck.services.keeping import save_with_history
 from factcheck.services.locking import lock_claims, lock_derivations, lock_sources
 from factcheck.services.readings import derivations
 from factcheck.services.refs import new_ref
+from factcheck.services.sensitivity import put_sensitive, why_marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +47,27 @@ class SourceWords:
 
 @transaction.atomic
 def record_source(
-    *, words: SourceWords, by: Person | None, derived_from: Sequence[Source] = (), ref: str = ""
+    *,
+    words: SourceWords,
+    by: Person | None,
+    derived_from: Sequence[Source] = (),
+    ref: str = "",
+    sensitive_because: str = "",
 ) -> Source:
-    """Record a document or testimony. Raises NotPermittedError, InvalidInputError and CircularOriginError."""
+    """Record a document or testimony; with a reason in `sensitive_because` its identity is withheld from the first
+    moment. Raises NotPermittedError, InvalidInputError and CircularOriginError.
+    """
     require(by, Act.RECORD)
     words = words.cleaned()
+    sensitive_because = clean_text(sensitive_because, "sensitive_because")
     source = Source(ref=clean_text(ref, "ref") or new_ref(words.title, Source, "source"))
+    require_own_ref(source.ref)
     put_record(source, words)
+    put_sensitive(source, is_sensitive=bool(sensitive_because))
     check(source)
-    save_with_history(source, by=by, reason=_("Recorded"))
+    why = why_marked(sensitive_because, is_sensitive=True) if sensitive_because else _("Recorded")
+    save_with_history(source, by=by, reason=why)
+    keep_grading(source, "", by=by, why=_("Recorded"))
     if derived_from:
         derive(source, derived_from)
     return source
@@ -90,13 +105,28 @@ def amend_source(
     return source
 
 
+def require_own_ref(ref: str) -> None:
+    """Raises InvalidInputError for a reference that stands for a source whose identity is withheld."""
+    if number_of(ref) is not None:
+        raise InvalidInputError(
+            _("“%(ref)s” stands for a source whose identity is withheld. Give another reference."),
+            field="ref",
+            ref=ref,
+        )
+
+
 def amend_record(
-    source: Source, words: SourceWords, derived_from: Sequence[Source] | None, *, by: Person | None
+    source: Source,
+    words: SourceWords,
+    derived_from: Sequence[Source] | None,
+    *,
+    by: Person | None,
+    reason: str = _("Amended"),
 ) -> bool:
     """Put another record on a source that the caller has locked; says whether what rests on it must be
     compared again, because its date or what it draws on changed.
     """
-    was, published, parents = _facts(source), source.published, _parents(source)
+    was, published, grade, parents = _facts(source), source.published, source.reliability, _parents(source)
     put_record(source, words)
     check(source)
     now = parents if derived_from is None else {parent.pk for parent in derived_from}
@@ -104,6 +134,7 @@ def amend_record(
         return False
     source.version += 1
     save_with_history(source, by=by, reason=_("Amended"))
+    keep_grading(source, grade, by=by, why=reason)
     if derived_from is not None and now != parents:
         derive(source, derived_from)
     return source.published != published or now != parents

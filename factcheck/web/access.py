@@ -7,10 +7,10 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from factcheck.core.roles import Act, NotPermittedError
-from factcheck.models import Person
+from factcheck.models import Person, Source
 
 _Rest = ParamSpec("_Rest")
 View = Callable[Concatenate[HttpRequest, _Rest], HttpResponseBase]
@@ -36,6 +36,16 @@ def page(act: Act = Act.READ) -> Callable[[View[_Rest]], View[_Rest]]:
         return guarded
 
     return decorate
+
+
+def source_for(request: HttpRequest, ref: str) -> Source:
+    """The source of a reference. Raises Http404, and NotPermittedError where its identity is withheld from whoever
+    asks.
+    """
+    found = get_object_or_404(Source.objects.named(ref))
+    if found.is_withheld:
+        person_of(request).require(Act.SEE_SENSITIVE)
+    return found
 
 
 def refusal(request: HttpRequest, error: NotPermittedError) -> HttpResponse:

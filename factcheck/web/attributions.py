@@ -27,7 +27,7 @@ OFFERED = 300
 @page()
 def attributions(request: HttpRequest) -> HttpResponse:
     """The names that are kept, with those merged into each and those that are likely the same."""
-    kept = Attribution.objects.kept().for_list().prefetch_related("names")
+    kept = Attribution.objects.identified().kept().for_list().prefetch_related("names")
     found = AttributionFilter(request.GET, queryset=kept)
     table = AttributionTable(found.qs)
     RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
@@ -42,6 +42,8 @@ def attributions(request: HttpRequest) -> HttpResponse:
 def attribution(request: HttpRequest, pk: int) -> HttpResponse:
     """One name: under what it counts, what counts under it, its citations, and what was done to it."""
     found = get_object_or_404(Attribution.objects.for_list().select_related("merged_into"), pk=pk)
+    if not Attribution.objects.identified().filter(pk=pk).exists():
+        person_of(request).require(Act.SEE_SENSITIVE)
     return render(
         request,
         "factcheck/attribution.html",

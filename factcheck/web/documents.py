@@ -76,6 +76,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
                 document=found,
                 words=form.words(),
                 derived_from=list(form.cleaned_data["derived_from"]),
+                language=form.cleaned_data["language"],
                 by=person_of(request),
             )
         except RuleError as error:

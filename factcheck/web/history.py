@@ -14,7 +14,7 @@ from factcheck.models.events import Timeline
 from factcheck.models.past import claim_at
 from factcheck.models.timeline import of_citation, of_claim, of_source
 from factcheck.services.ledger import check_history
-from factcheck.web.access import page, person_of
+from factcheck.web.access import page, person_of, source_for
 from factcheck.web.forms.history import ThenForm
 from factcheck.web.pages.claim_page import SHOWN_CITATIONS
 from factcheck.web.pages.history import history_page
@@ -39,7 +39,7 @@ def claim_history(request: HttpRequest, ref: str) -> HttpResponse:
 @page()
 def source_history(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything that happened to a source and to what it says."""
-    found = get_object_or_404(Source, ref=ref)
+    found = source_for(request, ref)
     return _history(request, found, of_source(found), [_crumb(found)], {})
 
 

@@ -11,10 +11,10 @@ from django.views.decorators.vary import vary_on_headers
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
-from factcheck.models import Snapshot, Source
+from factcheck.models import Snapshot
 from factcheck.models.speech import spoken
 from factcheck.services.intake.citing import Range, cite_figure, heed_figure, ignore_figure
-from factcheck.web.access import page, person_of
+from factcheck.web.access import page, person_of, source_for
 from factcheck.web.forms.reader import FigureForm, NewClaimForm, PlaceForm
 from factcheck.web.pages.reader_page import Asked, ReaderPage, address_of, reader_page
 from factcheck.web.pages.reader_panel import effect_of
@@ -25,9 +25,9 @@ ASKED = ("figure", "part", "after", "claim", "find")
 
 
 @page()
-def read_source(_request: HttpRequest, ref: str) -> HttpResponse:
+def read_source(request: HttpRequest, ref: str) -> HttpResponse:
     """To the newest snapshot of a source."""
-    source = get_object_or_404(Source, ref=ref)
+    source = source_for(request, ref)
     newest = source.snapshots.select_related("source").order_by("-number").first()
     return redirect(newest or source)
 
@@ -36,15 +36,15 @@ def read_source(_request: HttpRequest, ref: str) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def read_snapshot(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """The text of a snapshot with its figures marked; beside it the current one, filled in for recording."""
-    snapshot = _snapshot(ref, number)
+    snapshot = _snapshot(request, ref, number)
     if request.GET.get("words"):
         return _to_the_words(request, snapshot)
     return _show(request, reader_page(snapshot, _asked(request)))
 
 
-def _snapshot(ref: str, number: int) -> Snapshot:
+def _snapshot(request: HttpRequest, ref: str, number: int) -> Snapshot:
     found = Snapshot.objects.select_related("source", "document", "taken_by")
-    return get_object_or_404(found, source__ref=ref, number=number)
+    return get_object_or_404(found, source=source_for(request, ref), number=number)
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -86,7 +86,7 @@ def _show(request: HttpRequest, shown: ReaderPage) -> HttpResponse:
 @page(Act.RECORD)
 def record_figure(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Record what the document says at a place, on a claim of the desk or on a new one; then on to the next figure."""
-    snapshot = _snapshot(ref, number)
+    snapshot = _snapshot(request, ref, number)
     form = FigureForm(request.POST)
     claim_form = NewClaimForm(request.POST) if form.asks_for_new_claim else None
     if form.is_valid() and (claim_form is None or claim_form.is_valid()):
@@ -117,7 +117,7 @@ def record_figure(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @page(Act.RECORD)
 def ignore_figure_page(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Nothing is recorded of this figure; on to the next one."""
-    snapshot = _snapshot(ref, number)
+    snapshot = _snapshot(request, ref, number)
     form = PlaceForm(request.POST)
     if not form.is_valid():
         return redirect(snapshot)
@@ -132,7 +132,7 @@ def ignore_figure_page(request: HttpRequest, ref: str, number: int) -> HttpRespo
 @page(Act.RECORD)
 def heed_figure_page(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Take an ignoring back, and stay at the figure."""
-    snapshot = _snapshot(ref, number)
+    snapshot = _snapshot(request, ref, number)
     form = PlaceForm(request.POST)
     if not form.is_valid():
         return redirect(snapshot)
@@ -151,5 +151,5 @@ def effect(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """What recording this would do, as it stands in the form now. Nothing is written."""
     form = FigureForm(request.POST)
     claim_form = NewClaimForm(request.POST) if form.asks_for_new_claim else None
-    shown = effect_of(_snapshot(ref, number), form, claim_form)
+    shown = effect_of(_snapshot(request, ref, number), form, claim_form)
     return render(request, "factcheck/reader/effect.html", shown)

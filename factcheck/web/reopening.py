@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
-from factcheck.models import Claim, Source
+from factcheck.models import Claim
 from factcheck.models.speech import spoken
 from factcheck.services.reopening import reopen_answer
 from factcheck.services.retracting import retract_source, take_back_retraction
 from factcheck.services.sources import claims_resting_on
-from factcheck.web.access import page, person_of
+from factcheck.web.access import page, person_of, source_for
 from factcheck.web.forms.reopening import ReopenAnswerForm, RetractForm
 from factcheck.web.speech import put_on
 
@@ -44,7 +44,7 @@ def reopen_answer_page(request: HttpRequest, ref: str) -> HttpResponse:
 @page(Act.PROPOSE)
 def retract_source_page(request: HttpRequest, ref: str) -> HttpResponse:
     """A source is marked as retracted, after saying how many claims rest on it."""
-    found = get_object_or_404(Source, ref=ref)
+    found = source_for(request, ref)
     form = RetractForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,7 +75,7 @@ def retract_source_page(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 @page(Act.PROPOSE)
 def take_back_retraction_page(request: HttpRequest, ref: str) -> HttpResponse:
-    found = get_object_or_404(Source, ref=ref)
+    found = source_for(request, ref)
     try:
         take_back_retraction(source=found, by=person_of(request))
     except RuleError as error:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
-from factcheck.models import Snapshot, Source
+from factcheck.models import Snapshot
 from factcheck.models.speech import spoken
 from factcheck.services.intake.refetching import LookedAgain, fetch_again
 from factcheck.services.quotes.comparing import StillStanding
-from factcheck.web.access import page, person_of
+from factcheck.web.access import page, person_of, source_for
 from factcheck.web.pages.snapshots import difference_page
 
 MOST_IN_A_CRUMB = 120
@@ -27,7 +27,7 @@ MOST_IN_A_CRUMB = 120
 @page(Act.RECORD)
 def fetch_source_again(request: HttpRequest, ref: str) -> HttpResponse:
     """Look at the address of a source again."""
-    source = get_object_or_404(Source, ref=ref)
+    source = source_for(request, ref)
     try:
         looked = fetch_again(source=source, by=person_of(request))
     except RuleError as error:
@@ -76,7 +76,7 @@ def say_quotes(quotes: StillStanding) -> str:
 @page()
 def compare_snapshots(request: HttpRequest, ref: str, was: int, now: int) -> HttpResponse:
     """What changed between two snapshots of a source, paragraph by paragraph."""
-    source = get_object_or_404(Source, ref=ref)
+    source = source_for(request, ref)
     snapshots = Snapshot.objects.filter(source=source).select_related("document", "source", "taken_by")
     shown = difference_page(
         get_object_or_404(snapshots, number=was), get_object_or_404(snapshots, number=now)

@@ -15,6 +15,7 @@ from factcheck.web import (
     corrections,
     deciding,
     desk,
+    document_files,
     documents,
     drafts,
     history,
@@ -82,6 +83,9 @@ urlpatterns = [
     path("sources/<ref:ref>/", sources.source, name="source"),
     path("sources/<ref:ref>/history/", history.source_history, name="source_history"),
     path("sources/<ref:ref>/amend/", sources.amend_source_page, name="amend_source"),
+    path("sources/<ref:ref>/grade/", sources.grade_source_page, name="grade_source"),
+    path("sources/<ref:ref>/sensitive/", sources.mark_sensitive_page, name="mark_sensitive"),
+    path("documents/<int:pk>/file/", document_files.document_file, name="document_file"),
     path("sources/<ref:ref>/retract/", reopening.retract_source_page, name="retract_source"),
     path(
         "sources/<ref:ref>/retract/take-back/",

@@ -75,6 +75,7 @@ NO_PAGES = {
     "draw_on": "an act",
     "turn_down_link": "an act",
     "download_verified": "a file, written while it is sent",
+    "document_file": "a file, sent as it came",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
 
@@ -192,6 +193,8 @@ def _forms() -> Iterator[Page]:
         "citation, history": f"/citations/{citation.pk}/history/",
         "withdraw citation": f"/citations/{citation.pk}/withdraw/",
         "amend source": f"/sources/{citation.source.ref}/amend/",
+        "grade source": f"/sources/{citation.source.ref}/grade/",
+        "mark sensitive": f"/sources/{citation.source.ref}/sensitive/",
     }
     for name, path in forms.items():
         yield Page(name, path, contributor)
@@ -213,7 +216,10 @@ def _others() -> Iterator[Page]:
     )
     yield Page("amend filter", f"/filters/{kept.pk}/amend/", people["reader"])
     yield Page("drop filter", f"/filters/{kept.pk}/drop/", people["reader"])
-    yield Page("source", "/sources/source-7/", people["contributor-0"])
+    for query in ("", "?q=people", "?state=disputed", "?standing=rejected", "?quote=none", "?quote=earlier"):
+        yield Page(
+            f"source, {query}" if query else "source", f"/sources/source-7/{query}", people["contributor-0"]
+        )
     place = QuotePlace.objects.order_by("pk")[0]
     yield Page("quote", f"/citations/{place.citation_id}/quote/", people["reader"])
     yield Page("source, two snapshots", f"/sources/{KEPT_SOURCE}/snapshots/1/2/", people["reader"])
@@ -252,8 +258,8 @@ def _administration() -> Iterator[Page]:
     administrator = _people()["administrator"]
     yield Page("admin", "/admin/", administrator)
     for model, page in admin.site._registry.items():
-        if model is Desk:
-            continue  # one row, and no list of it
+        if model is Desk or model._meta.app_label != "factcheck":
+            continue  # one row, and no list of it; or another library's
         name = model._meta.model_name
         path = reverse(f"admin:factcheck_{name}_changelist")
         one = model._default_manager.order_by("pk").first()

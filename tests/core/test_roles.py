@@ -7,12 +7,12 @@ import pytest
 from factcheck.core.roles import Act, NotPermittedError, Role, may, require
 
 TABLE = """
-               read  comment  record  propose  approve  assign  administer
-reader         yes   no       no      no       no       no      no
-contributor    yes   yes      yes     no       no       no      no
-reviewer       yes   yes      no      yes      no       yes     no
-approver       yes   yes      no      no       yes      yes     no
-administrator  yes   yes      yes     yes      yes      yes     yes
+               read  see_sensitive  comment  record  propose  approve  assign  administer
+reader         yes   no             no       no      no       no       no      no
+contributor    yes   yes            yes      yes     no       no       no      no
+reviewer       yes   yes            yes      no      yes      no       yes     no
+approver       yes   yes            yes      no      no       yes      yes     no
+administrator  yes   yes            yes      yes     yes      yes      yes     yes
 """
 ACTS, *ROWS = (line.split() for line in TABLE.strip().splitlines())
 ALLOWED = {(role, act): cell == "yes" for role, *cells in ROWS for act, cell in zip(ACTS, cells, strict=True)}

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from factcheck.models import Claim, Topic
 from factcheck.models.claim_index import index_claims
-from factcheck.models.claim_search import MOST_FOUND, claims_about, with_quotes
+from factcheck.models.claim_search import MOST_FOUND, candidates, claims_about
 from factcheck.services.claims import ClaimWords, amend_claim
 
 pytestmark = pytest.mark.django_db
@@ -112,5 +112,6 @@ def test_claims_bring_some_quotes_along(make_claim, cite):
     claim = make_claim("How many ships sank?")
     for n in range(6):
         cite(claim, "40", quote=f"quote {n}")
-    [brought] = with_quotes([claim.pk])
-    assert [one.quote for one in brought.quoted_citations] == [f"quote {n}" for n in range(4)]
+    brought = candidates([claim.pk])[claim.pk]
+    assert (brought.question, brought.ref) == (claim.question, claim.ref)
+    assert brought.quotes == tuple(f"quote {n}" for n in range(4))

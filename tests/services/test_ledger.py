@@ -33,8 +33,9 @@ TABLES = [model._meta.db_table for model in GUARDED]
 
 
 @pytest.fixture
-def decided(disputed, reviewer, approver) -> Claim:
-    """A claim assigned, decided, opened again, and decided anew: every kind of record but consequences."""
+def decided(disputed, make_source, reviewer, approver) -> Claim:
+    """A source graded, and a claim assigned, decided, opened again and decided anew: every record but consequences."""
+    make_source("Graded", reliability="B")
     assign_discrepancies(discrepancies=[flag_on(disputed)], to=reviewer, by=approver)
     settle(disputed, reviewer, approver, standings=PREFER_30)
     reopen_discrepancy(discrepancy=flag_on(disputed), reason="The register was revised.", by=reviewer)

@@ -7,7 +7,17 @@ from django.utils import timezone
 
 from factcheck.core.resolutions import Cause, Outcome
 from factcheck.core.roles import Role
-from factcheck.models import Attribution, Citation, Claim, Discrepancy, FilteredList, Person, Source
+from factcheck.models import (
+    Attribution,
+    Citation,
+    Claim,
+    Discrepancy,
+    Document,
+    DocumentState,
+    FilteredList,
+    Person,
+    Source,
+)
 from factcheck.services.approving import approve_resolution
 from factcheck.services.assigning import assign_discrepancies
 from factcheck.services.comments import add_comment
@@ -18,7 +28,7 @@ from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.retracting import retract_source
 from factcheck.services.saved_filters import keep_filter
 from factcheck.services.verdicts import VerdictWords, propose_verdict
-from tests.services.quoting import replace_text, snapshot_of
+from tests.services.quoting import document_of, replace_text, snapshot_of
 from tests.stories.axe import found_by_day_and_night, found_wrong, goes_sideways
 
 pytestmark = [
@@ -39,6 +49,27 @@ def _kept(source: Source) -> list[Citation]:
     check_quotes(source=source, by=None)
     snapshot_of(source, f"{text}\n\n{'v' * 300} {gone.quote}")
     return citations
+
+
+def _of_documents() -> list[str]:
+    """Documents that come in, one of them refused, one being read, and the reader on one that is a source."""
+    text = f"{'w' * 300} 4,300 people\n\nIn 2019 about 30,000 North Koreans fled; 63 came in 2022, said {'x' * 200}."
+    coming, alike, refused, reading = (document_of(f"{text}\n\n{n} came.") for n in range(4))
+    waiting = {"state": DocumentState.READING, "heard_of_at": timezone.now(), "pages": 300, "pages_read": 12}
+    Document.objects.filter(pk=reading.pk).update(**waiting)
+    Document.objects.filter(pk=refused.pk).update(state=DocumentState.REFUSED, problem="y" * 300)
+    read = snapshot_of(Source.objects.get(ref="npr-2023"), text)
+    return [
+        "/documents/add/",
+        f"/documents/{coming.pk}/",
+        f"/documents/{refused.pk}/",
+        f"/documents/{reading.pk}/",
+        f"/documents/{coming.pk}/discard/",
+        f"/documents/{coming.pk}/beside/{alike.pk}/",
+        read.get_absolute_url(),
+        f"{read.get_absolute_url()}?figure=0-12",
+        f"{read.get_absolute_url()}?words=nowhere",
+    ]
 
 
 @pytest.fixture
@@ -121,6 +152,9 @@ def pages(case, db_people) -> list[str]:
         "/attributions/",
         f"/attributions/{name.pk}/",
         f"/attributions/{name.pk}/merge/",
+        "/sources/rfa-2018/grade/",
+        "/sources/rfa-2018/sensitive/",
+        *_of_documents(),
         "/corrections/",
         "/notices/",
         "/notices/choices/",

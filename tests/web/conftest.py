@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pytest
 from django.test import Client
 
-from factcheck.models import Attribution, Citation, Claim, Discrepancy, Person, Source, Verdict
+from factcheck.models import (
+    Attribution,
+    Citation,
+    Claim,
+    Discrepancy,
+    Document,
+    DocumentFile,
+    DocumentState,
+    Person,
+    Received,
+    Snapshot,
+    Source,
+    Verdict,
+)
 from factcheck.services.citations import withdraw_citation
 from factcheck.services.importing import import_citations
 from factcheck.services.verdicts import VerdictWords, propose_verdict
@@ -41,6 +55,26 @@ class SmallDesk:
     attribution: Attribution
     settled: Claim
     proposed: Verdict
+
+
+def keep_document(source: Source, content: bytes, **said: str) -> Document:
+    """A document as it was received, kept as the next snapshot of a source."""
+    number = source.snapshots.count() + 1
+    document = Document.objects.create(
+        **{
+            "sha256": hashlib.sha256(b"%d %d %s" % (source.pk, number, content)).hexdigest(),
+            "size": len(content),
+            "media_type": "text/plain",
+            "name": f"report-{number}.txt",
+            "how": Received.UPLOADED.value,
+            "state": DocumentState.READY.value,
+            "text": f"It was about 30,000. This is snapshot {number}.",
+            **said,
+        }
+    )
+    DocumentFile.objects.create(document=document, content=content)
+    Snapshot.objects.create(source=source, document=document, number=number)
+    return document
 
 
 @pytest.fixture

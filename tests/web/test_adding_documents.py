@@ -54,6 +54,15 @@ def test_the_record_is_corrected_and_leads_to_the_reader(paste, as_contributor):
     assert (snapshot.source.title, snapshot.source.published) == ("Harvest", "2019")
 
 
+def test_the_language_is_corrected_too(paste, as_contributor):
+    paste()
+    document = Document.objects.get()
+    assert as_contributor.get(document.get_absolute_url()).context["form"].initial["language"] == "en"
+    as_contributor.post(document.get_absolute_url(), {"title": "Harvest", "language": "de"})
+    document.refresh_from_db()
+    assert document.language == "de"
+
+
 def test_a_record_without_a_title_is_refused_and_what_was_typed_stays(paste, as_contributor):
     paste()
     document = Document.objects.get()
@@ -84,6 +93,17 @@ def test_nearly_the_same_text_is_said_to_be_so_and_shown_beside(paste, as_contri
     )
     assert kept.redirect_chain[-1][0] == second.snapshot.get_absolute_url()
     assert list(Source.objects.get().snapshots.values_list("number", flat=True)) == [1, 2]
+
+
+def test_a_source_of_the_same_title_is_offered_however_its_quotation_marks_are_set(
+    paste, as_contributor, make_source
+):
+    source = make_source("Harvest in the 'high' hills")
+    make_source("Harvest in the lowlands")
+    page = paste(REPORT.replace("Harvest in the hills", "Harvest in the ‘high’ hills"))
+    assert page.context["shown"].recorded == [source]
+    as_contributor.post(reverse("add_snapshot", args=[Document.objects.get().pk]), {"source": source.ref})
+    assert Snapshot.objects.get().source == source
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,8 @@ def cited(source, make_claim, cite):
     cite(claim, "12", source=source, quote="It was a hard winter.")
 
 
-def test_a_source_without_a_snapshot_speaks_of_none(browse, reader, source):
-    assert "Snapshot" not in words(browse(reader).get("/sources/report/"))
+def test_a_source_without_a_snapshot_says_so(browse, reader, source):
+    assert "No document of it is kept yet." in words(browse(reader).get("/sources/report/"))
 
 
 def test_a_source_that_changed_since_it_was_cited_says_so(browse, reader, source, cited):

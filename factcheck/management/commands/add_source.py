@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.core.sentences import RuleError
-from factcheck.models import Document, Received
+from factcheck.models import Document, Received, Snapshot, Source
 from factcheck.services.intake.reading import read_document
 from factcheck.services.intake.receiving import Incoming, TakenIn, take_in, take_in_address
-from factcheck.services.intake.recording import record_document
+from factcheck.services.intake.recording import add_snapshot, record_document
 from factcheck.services.sources import SourceWords
 
 
@@ -27,12 +27,20 @@ class Command(BaseCommand):
         parser.add_argument("--author", default="")
         parser.add_argument("--kind", default="", help="such as article-newspaper or report")
         parser.add_argument("--reliability", default="", help="a grade from A to F")
+        parser.add_argument(
+            "--snapshot-of",
+            metavar="REF",
+            default="",
+            help="keep it as the newest state of a source; for one document",
+        )
         parser.add_argument("--ref", default="", help="a reference of your choice; for one document")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         given: list[str] = options["documents"]
-        if len(given) > 1 and (options["title"] or options["ref"]):
-            raise CommandError("--title and --ref are for one document.")
+        if len(given) > 1 and (options["title"] or options["ref"] or options["snapshot_of"]):
+            raise CommandError("--title, --ref and --snapshot-of are for one document.")
+        if options["snapshot_of"] and not Source.objects.filter(ref=options["snapshot_of"]).exists():
+            raise CommandError(f"There is no source {options['snapshot_of']}.")
         refused = [name for name in given if not self._add(name, options)]
         if refused:
             raise CommandError(f"{len(refused)} of {len(given)} were not added.")
@@ -44,9 +52,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{name}: is here already, as {taken.document.snapshot.source.ref}.")
                 return True
             document = _read(taken.document)
-            snapshot = record_document(
-                document=document, words=_words(document, name, options), by=None, ref=options["ref"]
-            )
+            snapshot = _kept(document, name, options)
         except RuleError as error:
             self.stderr.write(f"{name}: {error.sentence}")
             return False
@@ -76,6 +82,14 @@ def _read(document: Document) -> Document:
     if not document.is_ready:
         raise RuleError("%(problem)s", problem=document.problem or "It is being read elsewhere; try again.")
     return document
+
+
+def _kept(document: Document, name: str, options: dict[str, Any]) -> Snapshot:
+    if options["snapshot_of"]:
+        source = Source.objects.get(ref=options["snapshot_of"])
+        return add_snapshot(document=document, source=source, by=None)
+    words = _words(document, name, options)
+    return record_document(document=document, words=words, by=None, ref=options["ref"])
 
 
 def _words(document: Document, name: str, options: dict[str, Any]) -> SourceWords:

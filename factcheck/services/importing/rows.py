@@ -14,6 +14,7 @@ from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.file_format import CLAIM_COLUMNS, SOURCE_COLUMNS
 from factcheck.core.sentences import RuleError
 from factcheck.core.sentences import gettext_noop as _
+from factcheck.core.withholding import is_pseudonym, number_of
 from factcheck.models.citations import MAX_AS_OF, MAX_FIGURE, MAX_LOCATOR, MAX_QUOTE, MAX_SCOPE
 from factcheck.services.checking import clean_text
 from factcheck.services.citations import MAX_ATTRIBUTION, CitationWords
@@ -52,6 +53,8 @@ class Content:
     claims: dict[str, Described] = field(default_factory=dict)
     sources: dict[str, Described] = field(default_factory=dict)
     citations: list[CitationRow] = field(default_factory=list)
+    withheld: list[CitationRow] = field(default_factory=list)
+    """Rows that an export wrote without the identity of their source, or of whom it credits."""
     problems: list[Problem] = field(default_factory=list)
     rows: int = 0
 
@@ -78,8 +81,13 @@ def gather(rows: Iterable[Row], *, without: Collection[int] = ()) -> Content:
             seen_refs[ref] = row.line
         claim_ref, source_ref = cells["claim_ref"].strip(), cells["source_ref"].strip()
         _describe(content.claims, claim_ref, row, CLAIM_COLUMNS)
-        _describe(content.sources, source_ref, row, SOURCE_COLUMNS)
-        content.citations.append(CitationRow(row.line, ref, claim_ref, source_ref, words))
+        found = CitationRow(row.line, ref, claim_ref, source_ref, words)
+        if number_of(source_ref) is None:
+            _describe(content.sources, source_ref, row, SOURCE_COLUMNS)
+        if number_of(source_ref) is not None or is_pseudonym(words.attribution):
+            content.withheld.append(found)
+        else:
+            content.citations.append(found)
     return content
 
 

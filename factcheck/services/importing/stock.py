@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import prefetch_related_objects
 
 from factcheck.core.sentences import gettext_noop as _
+from factcheck.core.withholding import number_of
 from factcheck.models import Attribution, Citation, Claim, Source, Topic
 from factcheck.services.errors import InvalidInputError
 from factcheck.services.importing.rows import CitationRow, Content, Described
@@ -35,6 +36,10 @@ class Stock:
         self.sources = {source.ref: source for source in lock_sources(known)}
         for chunk in chunks(named - content.sources.keys()):
             self._parents |= {source.ref: source for source in Source.objects.filter(ref__in=chunk)}
+        numbers = {number: name for name in named if (number := number_of(name)) is not None}
+        for numbered in chunks(numbers):
+            withheld = Source.objects.filter(is_sensitive=True, withheld_number__in=numbered)
+            self._parents |= {numbers[source.withheld_number or 0]: source for source in withheld}
 
     def lock_claims(self, others: Iterable[int]) -> None:
         """Hold every claim that the file may touch: its own, those that its citations leave, and others."""

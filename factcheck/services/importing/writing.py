@@ -16,9 +16,11 @@ from factcheck.services.citations import amend_words, put_words
 from factcheck.services.claims import amend_question, put_question
 from factcheck.services.errors import InvalidInputError
 from factcheck.services.evidence import lapse_for_evidence
+from factcheck.services.grading import keep_first_gradings
 from factcheck.services.importing.problems import Problem, Report
 from factcheck.services.importing.rows import CitationRow, Content, Described
 from factcheck.services.importing.stock import Stock, parents_in
+from factcheck.services.importing.withheld import compare_withheld
 from factcheck.services.importing.wording import (
     claim_words,
     column_of,
@@ -99,6 +101,7 @@ class Writer:
         if self.report.problems:
             return
         self._create(sorted(new.items()), Source)
+        keep_first_gradings(list(new.values()), by=self.by, why=_("Imported"))
         self.report.sources_added = len(new)
         self.stock.sources |= new
         for ref, described in self.content.sources.items():
@@ -143,7 +146,8 @@ class Writer:
                 source.derived_from.add(*parents)
             return
         version = source.version
-        if amend_record(source, source_words(described.cells, source), parents, by=self.by):
+        words = source_words(described.cells, source)
+        if amend_record(source, words, parents, by=self.by, reason=_("Imported")):
             self.touched.update(claims_resting_on({source.pk}))
         self.report.sources_changed += source.version != version
 
@@ -179,6 +183,9 @@ class Writer:
     # Citations
 
     def _write_citations(self) -> None:
+        unchanged, problems = compare_withheld(self.content.withheld)
+        self.report.left += unchanged
+        self.report.problems += problems
         rows = self.content.citations
         known = self.stock.citations()
         same = self.stock.recorded_keys(row for row in rows if not row.ref)

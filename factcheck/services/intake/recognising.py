@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from factcheck.core.folding import FoldedText
 from factcheck.core.likeness import SKETCH_SIZE, resemblance
-from factcheck.models import Document, DocumentState, SketchMark
+from factcheck.models import Document, DocumentState, SketchMark, Source
 
 NEARLY = 0.5
 """The share of their words in sequence that two documents have in common, from which on they are nearly the same."""
 MOST_SHOWN = 3
+BEGINNING, MOST_LIKELY = 30, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,24 @@ class NearlySame:
     @property
     def percent(self) -> int:
         return round(100 * self.share)
+
+
+def recorded_as(document: Document) -> list[Source]:
+    """The sources that a document is likely a state of: those of its address, and those of its title, however its
+    quotation marks are set. One query.
+    """
+    address = document.address or document.found_address
+    title = FoldedText(document.found_title).words.casefold()
+    first = re.split(r"[^\w ]", document.found_title, maxsplit=1)[0][:BEGINNING].strip()
+    alike = Q(url=address) if address else Q(pk=None)
+    if first:
+        alike |= Q(title__istartswith=first)
+    found = Source.objects.filter(alike).order_by("-pk")[:MOST_LIKELY]
+    return [
+        one
+        for one in found
+        if (address and one.url == address) or FoldedText(one.title).words.casefold() == title
+    ][:MOST_SHOWN]
 
 
 def nearly_the_same(document: Document) -> list[NearlySame]:

@@ -10,7 +10,7 @@ from django.db.models import Max
 from factcheck.core.roles import Act
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Document, Person, Snapshot, Source
-from factcheck.services.checking import require
+from factcheck.services.checking import check, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
 from factcheck.services.locking import lock_sources
 from factcheck.services.quotes import check_quotes
@@ -25,9 +25,16 @@ def record_document(
     by: Person | None,
     derived_from: Sequence[Source] = (),
     ref: str = "",
+    language: str | None = None,
 ) -> Snapshot:
-    """Record a new source whose first snapshot is this document. Raises what record_source and add_snapshot raise."""
+    """Record a new source whose first snapshot is this document. `language` corrects the one that was found: figures
+    are read by it. Raises what record_source and add_snapshot raise.
+    """
     require(by, Act.RECORD)
+    if language is not None and language != document.language:
+        document.language = clean_text(language, "language")
+        check(document)
+        document.save(update_fields=["language"])
     source = record_source(words=words, by=by, derived_from=derived_from, ref=ref)
     return add_snapshot(document=document, source=source, by=by)
 

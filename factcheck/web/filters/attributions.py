@@ -28,7 +28,8 @@ class AttributionFilter(django_filters.FilterSet):
 
     def by_words(self, queryset: AttributionQuerySet, _name: str, value: str) -> AttributionQuerySet:
         """Also by the names that were merged into one."""
-        merged = Attribution.objects.filter(all_words(value, "name"), counts_as=OuterRef("name"))
+        named = Attribution.objects.identified().filter(all_words(value, "name"))
+        merged = named.filter(counts_as=OuterRef("name"))
         return queryset.filter(all_words(value, "name") | Q(Exists(merged)))
 
     def by_names(self, queryset: AttributionQuerySet, _name: str, value: str) -> AttributionQuerySet:

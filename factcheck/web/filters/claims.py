@@ -51,8 +51,12 @@ class ClaimFilter(django_filters.FilterSet):
         return queryset.filter(is_due_for_review() if value == "review" else Q(state=value))
 
     def by_words(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
-        cited = Citation.objects.filter(claim=OuterRef("pk")).filter(
-            all_words(value, "figure", "quote", "source__title", "source__publisher", "attribution__name")
+        cited = (
+            Citation.objects.identified()
+            .filter(claim=OuterRef("pk"))
+            .filter(
+                all_words(value, "figure", "quote", "source__title", "source__publisher", "attribution__name")
+            )
         )
         return queryset.filter(all_words(value, "question", "ref", "topic__name") | Q(Exists(cited)))
 
@@ -79,5 +83,7 @@ class VerifiedFilter(django_filters.FilterSet):
 
     def by_words(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
         return queryset.filter(
-            all_words(value, "question", "ref", "topic__name", "verdict__answer", "verdict__sentence")
+            all_words(
+                value, "question", "ref", "topic__name", spoken=("verdict__answer", "verdict__sentence")
+            )
         )

@@ -30,7 +30,9 @@ class CorrectionFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def filter_words(self, queryset: CorrectionQuerySet, _name: str, value: str) -> QuerySet[Correction]:
-        return queryset.filter(all_words(value, "claim__question", "was__answer", "now__answer", "why"))
+        return queryset.filter(
+            all_words(value, "claim__question", spoken=("was__answer", "now__answer", "why"))
+        )
 
     def filter_printed(self, queryset: CorrectionQuerySet, _name: str, value: str) -> QuerySet[Correction]:
         return queryset.filter(now__isnull=value == "nothing")

@@ -15,6 +15,15 @@ from factcheck.services.intake.receiving import Incoming
 from factcheck.web.forms.citations import SourceField
 from factcheck.web.forms.sources import SourceForm
 
+LANGUAGES = (
+    ("en", _("English")),
+    ("de", _("German")),
+    ("fr", _("French")),
+    ("es", _("Spanish")),
+    ("ko", _("Korean")),
+)
+"""Those whose number words and digits the desk reads."""
+
 ACCEPTED = ".txt,.md,.html,.htm,.xhtml,.pdf,.docx,.epub,text/plain,text/markdown,text/html,application/pdf"
 
 
@@ -100,9 +109,19 @@ class IntakeForm(forms.Form):
 class DocumentForm(SourceForm):
     """The bibliographic record that was found in a document, for correction."""
 
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        help_text=_("Its figures are read by it: 1.200 is not 1.2 everywhere."),
+    )
+
     def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:  # noqa: ANN401 -- passed on
         kwargs.setdefault("initial", self.found_in(document))
         super().__init__(*args, **kwargs)
+        known: dict[str, object] = dict(LANGUAGES)
+        if document.language and document.language not in known:
+            known[document.language] = document.language
+        self.fields["language"].choices = [("", "—"), *known.items()]  # type: ignore[attr-defined]
 
     @staticmethod
     def found_in(document: Document) -> dict[str, object]:
@@ -112,6 +131,7 @@ class DocumentForm(SourceForm):
             "publisher": document.found_publisher,
             "published": document.found_published,
             "url": document.address or document.found_address,
+            "language": document.language,
         }
 
 

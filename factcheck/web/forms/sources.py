@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import Reliability, Source, SourceKind
+from factcheck.models.gradings import GRADES, MAX_REASON
 from factcheck.services.sources import SourceWords
+from factcheck.web.forms.asked import AskedField
 
 MOST_DIGITS = 18
 
@@ -80,3 +82,43 @@ class SourceForm(forms.Form):
             "derived_from": source.derived_from.all(),
             "seen_version": source.version,
         }
+
+
+class RecordSourceForm(SourceForm):
+    """A new source, whose identity may be withheld from the first moment."""
+
+    sensitive_because = forms.CharField(
+        label=_("Sensitive, because"),
+        max_length=MAX_REASON,
+        required=False,
+        help_text=_(
+            "Only where its identity is to be withheld from readers and exports: say why. Leave it empty otherwise."
+        ),
+    )
+
+
+class GradeForm(forms.Form):
+    """Another grade, and why."""
+
+    reliability = forms.ChoiceField(label=_("Reliability"), required=False, choices=GRADES)
+    because = AskedField(
+        rows=3,
+        max_length=MAX_REASON,
+        label=_("Why it has this grade from now on"),
+        help_text=_("It stands beside the grade on the page of the source, and stays there."),
+    )
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class SensitiveForm(forms.Form):
+    """Why the identity of a source is withheld, or no longer."""
+
+    is_sensitive = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    because = AskedField(
+        rows=3,
+        max_length=MAX_REASON,
+        label=_("Why"),
+        help_text=_(
+            "It stands in the history of the source, which readers do not see while it is sensitive."
+        ),
+    )

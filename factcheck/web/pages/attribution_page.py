@@ -47,7 +47,7 @@ def likely_same(keys: Iterable[int]) -> Mapping[int, list[LikelySame]]:
     wanted = list(keys)
     if not wanted:
         return {}
-    kept = Attribution.objects.kept().order_by("-pk").values_list("pk", "name")
+    kept = Attribution.objects.identified().kept().order_by("-pk").values_list("pk", "name")
     known = dict(kept[:MOST_NAMES])
     names = Names(known)
     return {key: names.likely_same(key) if key in known else [] for key in wanted}

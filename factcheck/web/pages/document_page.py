@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.models import Document, Paragraph, Source
-from factcheck.services.intake.recognising import NearlySame, nearly_the_same
+from factcheck.services.intake.recognising import NearlySame, nearly_the_same, recorded_as
 
 SHOWN_PARAGRAPHS = 6
 
@@ -19,18 +19,17 @@ class DocumentPage:
     folded: int
     words: int
     alike: list[NearlySame]
-    at_this_address: list[Source]
+    recorded: list[Source]
 
 
 def document_page(document: Document) -> DocumentPage:
     """Compute the page of a document that is ready; a handful of queries."""
     prose = Paragraph.objects.filter(document=document, is_clutter=False)
-    address = document.address or document.found_address
     return DocumentPage(
         beginning=[document.text[one.start : one.end] for one in prose.order_by("number")[:SHOWN_PARAGRAPHS]],
         paragraphs=prose.count(),
         folded=Paragraph.objects.filter(document=document, is_clutter=True).count(),
         words=len(document.text.split()),
         alike=nearly_the_same(document),
-        at_this_address=list(Source.objects.filter(url=address).order_by("pk")[:3]) if address else [],
+        recorded=recorded_as(document),
     )

@@ -31,7 +31,7 @@ def lanes_of(readings: Sequence[Reading], letters: dict[int, str], sources: dict
                 figure=reading.figure,
                 stated=reading.stated if on_axis else None,
                 quantity=reading.quantity if on_axis else None,
-                period=reading.period,
+                period=None if reading.is_period_withheld else reading.period,
                 period_is_stand_in=reading.stands_in,
                 positions=position,
                 is_in_another_unit=reading.stated is not None and not on_axis,

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from factcheck.core.dates import say_date
 from factcheck.core.origin_tree import Branch, branches_of
 from factcheck.core.readings import Reading
-from factcheck.models import Attribution, Citation, Source
+from factcheck.models import Citation, Source
 from factcheck.services.readings import derivations
 
 SHOWN_ORIGINS, OPEN_ORIGINS = 24, 4
@@ -104,11 +102,10 @@ class _Shown:
         self.sources = Source.objects.in_bulk(sorted(keys)) if keys else {}
         cited = {one.key for found in readings.values() for one in _first_of_each(found, keys)}
         credited = Citation.objects.filter(pk__in=cited).exclude(attribution=None).order_by()
-        rows = credited.values_list("pk", "attribution__name", "attribution__counts_as")
-        self.given = {pk: name for pk, name, counts_as in rows if counts_as is not None}
-        self.kept = {pk: counts_as or name for pk, name, counts_as in rows}
-        names = Attribution.objects.filter(Q(name__in=set(self.kept.values())))
-        self.names = {attribution.name: attribution for attribution in names} if self.kept else {}
+        names = {one.pk: one.attribution for one in credited.select_related("attribution__counts_as")}
+        found = {pk: name for pk, name in names.items() if name is not None}
+        self.given = {pk: name.name for pk, name in found.items() if name.counts_as is not None}
+        self.kept = {pk: name.counts_as or name for pk, name in found.items()}
 
     def origin(self, origin: str, support: int, count: int) -> TreeOrigin:
         branches, readings = self.branches[origin], self.readings[origin]
@@ -129,7 +126,7 @@ class _Shown:
         if origin.startswith("source:"):
             root = self.sources[int(origin.removeprefix("source:"))]
             return root.title, root.get_absolute_url()
-        kept = self.names[next(self.kept[one.key] for one in readings if one.key in self.kept)]
+        kept = next(self.kept[one.key] for one in readings if one.key in self.kept)
         return kept.name, kept.get_absolute_url()
 
     def _source(self, branch: Branch, by_source: Mapping[int, Sequence[Reading]]) -> TreeSource:

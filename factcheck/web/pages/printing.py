@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from django.utils.translation import gettext as _
+
 from factcheck.core.claims import AnswerKind
 from factcheck.core.drafting import Asked, Draft, GivenAnswer, draft
 from factcheck.core.resolutions import Outcome, Standing, standing_in_positions
@@ -83,4 +85,7 @@ def _rows_of(side: Side) -> list[CitationRow]:
 
 
 def _who(citation: Citation) -> str:
+    """Whom a sentence credits. What is printed names no sensitive source, whoever drafts it."""
+    if citation.source.is_sensitive:
+        return _("a source that is not named")
     return str(citation.attribution or citation.source.publisher or citation.source.title)

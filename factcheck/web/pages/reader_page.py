@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -93,8 +93,10 @@ def reader_page(
     place = asked.figure if asked.figure and asked.figure.end <= len(document.text) else None
     part = part_at(document, number=asked.part, at=asked.at)
     places = _places_in(snapshot, part)
-    offers = _offers(snapshot, part, places)
-    marks = sorted([*_marks(snapshot, part, offers), *_by_hand(places, offers)], key=lambda one: one.start)
+    ignored = _ignored_in(snapshot, part)
+    settled = {*map(_range, places), *ignored} - {(place.start, place.end) if place else None}
+    offers = _offers(snapshot, part, places, settled=settled)
+    marks = sorted([*_marks(offers, ignored), *_by_hand(places, offers)], key=lambda one: one.start)
     current = _current(marks, asked, place)
     offer = next((one for one in offers if current and _is_at(one, current.start, current.end)), None)
     if place and (current is None or offer is None):
@@ -163,7 +165,12 @@ def _overlaps(place: QuotePlace, start: int, end: int) -> bool:
 
 
 def _offers(
-    snapshot: Snapshot, part: Part, places: Sequence[QuotePlace], chosen: tuple[int, int] | None = None
+    snapshot: Snapshot,
+    part: Part,
+    places: Sequence[QuotePlace],
+    *,
+    settled: Collection[tuple[int, int]] = (),
+    chosen: tuple[int, int] | None = None,
 ) -> list[Offer]:
     prose = [one for one in part.paragraphs if not one.is_clutter or chosen is not None]
     first = part.paragraphs[0].number
@@ -178,17 +185,19 @@ def _offers(
         paragraphs=[*context, *prose],
         source=snapshot.source,
         language=snapshot.document.language,
-        start=part.start,
-        end=part.end,
+        within=(part.start, part.end),
         recorded={_range(one): [one.citation] for one in places},
+        settled=settled,
         chosen=chosen,
     )
 
 
-def _marks(snapshot: Snapshot, part: Part, offers: Sequence[Offer]) -> Iterator[Mark]:
-    ignored = set(
-        snapshot.document.ignored.filter(start__gte=part.start, end__lte=part.end).values_list("start", "end")
-    )
+def _ignored_in(snapshot: Snapshot, part: Part) -> set[tuple[int, int]]:
+    here = snapshot.document.ignored.filter(start__gte=part.start, end__lte=part.end)
+    return set(here.values_list("start", "end"))
+
+
+def _marks(offers: Sequence[Offer], ignored: Collection[tuple[int, int]]) -> Iterator[Mark]:
     for offer in offers:
         found = offer.found
         claim = offer.best.claim if offer.best else None

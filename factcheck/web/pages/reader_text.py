@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import Claim, Document, Paragraph
 
-PART = 14_000
+PART = 11_000
 """Characters of prose that one page of the reader shows, about; a longer document is read part by part."""
 
 

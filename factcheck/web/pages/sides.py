@@ -110,15 +110,24 @@ def _by_origin(
 ) -> list[Origin]:
     """One entry for each origin, in the order in which it is first heard; the source itself before its echoes."""
     origins: dict[frozenset[str], Origin] = {}
+    heard: set[frozenset[str]] = set()
     for row in sorted(inside, key=lambda row: (not _is_root(row), row.citation.pk)):
-        key = row.reading.origins
+        # What a withheld source draws on would tell of it: it stands by itself.
+        is_apart = row.citation.source.is_withheld and row.citation.attribution is None
+        key = frozenset({f"withheld:{row.citation.pk}"}) if is_apart else row.reading.origins
         differs = changes.get(row.citation.pk, frozenset())
         quote = marked(row.citation.quote or row.citation.figure, row.citation.figure)
-        cited = Cited(row, quote, list(_aspects(row, differs)), is_echo=key in origins)
+        cited = Cited(
+            row,
+            quote,
+            list(_aspects(row, differs)),
+            is_echo=(row.reading.origins in heard) if is_apart else key in origins,
+        )
+        heard.add(row.reading.origins)
         if key in origins:
             origins[key].echoes.append(cited)
         else:
-            name, address = _name(row, titles)
+            name, address = (str(row.citation.source), "") if is_apart else _name(row, titles)
             origins[key] = Origin(name, address, _is_root(row), Part.ATTRIBUTION in differs, cited)
     return list(origins.values())
 

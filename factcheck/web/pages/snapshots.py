@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from django.conf import settings
+from django.db.models import Count
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.core.text_diff import Block, BlockKind, text_diff
 from factcheck.models import Citation, Document, QuotePlace, Snapshot, Source, Visit
 from factcheck.services.quotes.comparing import StillStanding, still_standing
 
 SHOWN_SNAPSHOTS = 20
+MEDIA_TYPES: Mapping[str, str | Promise] = {
+    "text/html": _("web page"),
+    "application/xhtml+xml": _("web page"),
+    "application/pdf": _("PDF"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _("Word document"),
+    "application/epub+zip": _("e-book (EPUB)"),
+    "text/plain": _("plain text"),
+    "text/markdown": _("text with Markdown"),
+}
 MOST_BLOCKS = 400
 """As many blocks of a difference as one page shows."""
 SHOWN_GONE = 50
@@ -20,22 +33,36 @@ SHOWN_GONE = 50
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRow:
-    """A snapshot with the one before it, with which it can be compared."""
+    """A snapshot with the one before it, with which it can be compared; what file it came as, and how many citations
+    quote from it.
+    """
 
     snapshot: Snapshot
     before: Snapshot | None
+    quotes: int
+
+    @property
+    def size(self) -> str:
+        return filesizeformat(self.snapshot.document.size)
+
+    @property
+    def media_type(self) -> str:
+        """What kind of file it is, in words where there are any."""
+        given = self.snapshot.document.media_type
+        return str(MEDIA_TYPES.get(given, given))
 
 
 @dataclass(frozen=True, slots=True)
 class SourceSnapshots:
-    """The states of a source that the desk keeps. `has_changed` says that citations were taken from a text that is not
-    the newest any longer.
-    """
+    """The states of a source that the desk keeps: the newest, and how many there are in all."""
 
     rows: list[SnapshotRow]
     last_visit: Visit | None
-    has_changed: bool
     may_fetch: bool
+
+    @property
+    def total(self) -> int:
+        return self.rows[0].snapshot.number if self.rows else 0
 
     @property
     def is_unchanged(self) -> bool:
@@ -51,23 +78,26 @@ class SourceSnapshots:
 def source_snapshots(source: Source) -> SourceSnapshots:
     """Three queries, however many citations the source has."""
     found = list(Snapshot.objects.for_source(source)[: SHOWN_SNAPSHOTS + 1])
+    for snapshot in found:
+        snapshot.source = source
+    quotes = _quotes_from(found)
     rows = [
-        SnapshotRow(snapshot, found[place + 1] if place + 1 < len(found) else None)
+        SnapshotRow(
+            snapshot, found[place + 1] if place + 1 < len(found) else None, quotes.get(snapshot.pk, 0)
+        )
         for place, snapshot in enumerate(found[:SHOWN_SNAPSHOTS])
     ]
     return SourceSnapshots(
         rows=rows,
         last_visit=Visit.objects.for_source(source).first(),
-        has_changed=len(found) > 1 and _has_changed(source, found[0]),
         may_fetch=settings.FETCH_ADDRESSES and bool(source.url),
     )
 
 
-def _has_changed(source: Source, newest: Snapshot) -> bool:
-    """Whether a citation that stands was taken from another text than that of the newest snapshot."""
-    text = Document.objects.filter(pk=newest.document_id).values("text")
-    cited = QuotePlace.objects.filter(snapshot__source=source, citation__withdrawn_at=None)
-    return cited.exclude(snapshot=newest).exclude(snapshot__document__text=text[:1]).exists()
+def _quotes_from(snapshots: Sequence[Snapshot]) -> dict[int, int]:
+    """How many citations that stand quote from each snapshot."""
+    places = QuotePlace.objects.filter(snapshot__in=snapshots, citation__withdrawn_at=None).order_by()
+    return dict(places.values_list("snapshot").annotate(found=Count("pk")))
 
 
 @dataclass(frozen=True, slots=True)
