@@ -38,18 +38,26 @@ class Case:
 
     rows: list[Row]
     texts: dict[str, str]
+    half: str = ""
 
     @classmethod
     def at(cls, folder: Path) -> Case:
-        with (folder / "casefile" / "north_korea.csv").open(encoding="utf-8") as file:
+        (table,) = [*folder.glob("casefile/*.csv"), *folder.glob("*.csv")]
+        with table.open(encoding="utf-8") as file:
             rows: list[Row] = list(csv.DictReader(file))
+        place = folder / "articles" if (folder / "articles").is_dir() else folder
         sources = {row["source_ref"] for row in rows}
-        texts = {ref: (folder / "articles" / f"{ref}.txt").read_text(encoding="utf-8") for ref in sources}
+        texts = {ref: (place / f"{ref}.txt").read_text(encoding="utf-8") for ref in sources}
         return cls(rows, texts)
 
     @property
     def quantities(self) -> list[Row]:
-        return [row for row in self.rows if row["answer_kind"] == "quantity"]
+        """The rows to measure: the claims and quotes of the other half are there all the same."""
+        return [
+            row
+            for row in self.rows
+            if row["answer_kind"] == "quantity" and row["source_ref"].startswith(self.half)
+        ]
 
     def published(self, source: str) -> str:
         return next(row["published"] for row in self.rows if row["source_ref"] == source)
@@ -224,6 +232,7 @@ def measure_claims(case: Case) -> list[Tally]:
 def main(arguments: Sequence[str]) -> None:
     folders = [one for one in arguments if not one.startswith("--")]
     case = Case.at(Path(folders[0]) if folders else SHARED)
+    case.half = folders[1] if folders[1:] else ""
     for tally in [*measure(case), *measure_claims(case)]:
         print(tally)  # noqa: T201
         if "--misses" in arguments:
