@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factcheck.core.reading.foreign import german_or_french
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.core.units.word_sets import word_set
 
@@ -45,6 +46,7 @@ class Attribution:
 _SAYING = (
     "said|says|told|tells|estimated|estimates?|reported|reports|announced|announces|stated|states|noted|notes|added"
     "|wrote|writes|explained|explains|warned|warns|lamented|laments|confirmed|confirms|argued|argues|recalled|recalls"
+    "|denied|denies|insisted|insists|acknowledged|predicted|predicts|cautioned"
     "|testified|calculated|calculates|(?:claimed?s?|claims|found|finds?|showed|shows?|revealed|reveals?|suggested"
     "|suggests?|agreed?|declared|disclosed|projects|projected|recorded|counted|admitted|believes?|thinks?) that"
 )
@@ -65,9 +67,13 @@ _HIDDEN = re.compile(
     r"(?:from|by|of|released by|published by|compiled by|with|at) (?:the )?",
     re.IGNORECASE,
 )
+_NO_ENDS = word_set("of for in on at to by with from and or the a an no not number share rate")
 _NO_NAMES = word_set(
-    "the i'm it this that these those there which who what they we i you he she his her its their reports data "
-    "figures statistics estimates numbers studies results law"
+    "the i'm it this that these those there which who what they we i you he she his her its their law"
+)
+_MERE_DATA = word_set(
+    "reports report data figures statistics estimates numbers studies study results surveys survey polls records the "
+    "latest official new recent of"
 )
 
 
@@ -110,7 +116,48 @@ def data_show(sentence: str) -> str:
         r"(?P<who>[A-Z][\w.’'&-]*(?:\s(?:of|for|on|and|the|[A-Z][\w.’'&-]*))*)\s(?:show|suggest|indicate|put|reveal)",
         sentence,
     )
+    if match is None:
+        bare = _QUOTED.sub(lambda quote: " " * len(quote.group()), sentence)
+        match = _SMALL_BODY.search(bare)
     return named(match["who"]) if match else ""
+
+
+_BODY = (
+    r"ministr(?:y|ies)|office|agency|bureau|bank|commission|institute|council|board|authority|department|court|police"
+    r"|union|association|union|university|government|service|company|charity|hospital|city|army|statistics|watchdog"
+)
+_SMALL_BODY = re.compile(
+    rf"(?:^|[,;]\s)(?:[Tt]he |[Oo]fficial )?(?P<who>(?:[\w-]+ ){{0,3}}?(?:{_BODY})(?: of [\w ]{{2,30}}?)?)(?:['’]s?)?"
+    rf"\s(?:own |latest |new |preliminary |final )*(?:{_DATA_WORDS})\s(?:show|suggest|indicate|put|reveal)"
+)
+"""The ministry's figures show: a body without a capital."""
+
+
+def per_report(sentence: str) -> str:
+    """“…, per the report of the board”, “citing the board”, “estimates by the board suggest”."""
+    match = _PER.search(sentence) or _ESTIMATES_BY.search(sentence)
+    return named(match["who"]) if match else ""
+
+
+_PER = re.compile(
+    rf"(?:,\s|\()(?:as )?per (?:the |an? )?(?:\w+ )?(?:{_DATA_WORDS}) (?:of|by|from) (?:the )?(?P<who>[^,.;:()“”\"]{{2,80}})"
+)
+_ESTIMATES_BY = re.compile(
+    rf"\b(?:{_DATA_WORDS}) (?:by|from|of) (?:the )?(?P<who>[a-z]+(?: [a-z]+){{0,3}}? ?(?:{_BODY}))"
+    r"\s(?:show|suggest|indicate|put|reveal|estimate)"
+)
+
+
+def puts_at(sentence: str) -> str:
+    """“The Courier, quoting a pilot, put the losses at 40”: whoever puts a figure at."""
+    match = _PUTS.search(_QUOTED.sub(" ", sentence))
+    return named(match["who"]) if match else ""
+
+
+_PUTS = re.compile(
+    r"(?:^|[.;]\s)(?:(?:The|A|An|But|And)\s)?(?P<who>(?:[\w’'.-]+\s){0,5}?[A-Z][\w’'.-]*)(?:,[^,]{2,80},)?"
+    r"\s(?:has |have |had )?(?:put|puts)\s(?:the |its |their )[\w’' -]{2,60}?\sat\s"
+)
 
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
@@ -140,6 +187,9 @@ def named(words: str) -> str:
     who = _DATA_TAIL.sub("", who).strip(" ,")
     who = re.sub(r"^(?:the|The)\s+", "", who)
     if _CLAUSE.search(who) or who in {"A", "An", "Some", "One"}:
+        return ""
+    words_of_it = who.lower().split()
+    if words_of_it and (words_of_it[-1] in _NO_ENDS or _MERE_DATA.issuperset(words_of_it)):
         return ""
     is_name = bool(who) and who.split()[0].lower() not in _NO_NAMES and len(who) <= 120
     return who if is_name and not re.search(r"\d", who.split()[0]) else ""
@@ -188,6 +238,27 @@ RULES: tuple[CreditRule, ...] = (
         "Harbour Office figures show that 400 ships were lost.",
         "Harbour Office",
         "The figures show that 400 ships were lost.",
+    ),
+    CreditRule(
+        per_report,
+        Credit.DATA,
+        "By 2017 it was 40 ships, per the report of the harbour board.",
+        "harbour board",
+        "The fee is 40 euros, per ship of the line.",
+    ),
+    CreditRule(
+        puts_at,
+        Credit.SAYS,
+        "The Leith Courier, quoting a pilot, put the number of ships at 40.",
+        "Leith Courier",
+        "The Courier put the 40 ships in its paper.",
+    ),
+    CreditRule(
+        german_or_french,
+        Credit.SAYS,
+        "Laut dem Hafenamt sanken 40 Schiffe.",
+        "Hafenamt",
+        "Die Schiffe waren laut und alt.",
     ),
     CreditRule(
         somebody_says,

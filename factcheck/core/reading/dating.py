@@ -51,6 +51,8 @@ def _taken(
 ) -> FoundTime | None:
     if here:
         last = here[-1]
+        if _opens_a_quote(last.text) and not _opens_a_quote(text):
+            return None  # what was quoted is over
         if is_same_again(text) or _goes_on(text, last):
             return _passed_on(last.own or last.taken, Basis.BEFORE)
         return here[0].taken if here[0].taken and here[0].taken.basis is Basis.INTRODUCED else None
@@ -63,6 +65,10 @@ def _taken(
     if passage.speaker and last.passage.speaker and passage.speaker != last.passage.speaker:
         return _between_speakers(text, passage, last)
     return None
+
+
+def _opens_a_quote(text: str) -> bool:
+    return text.startswith(("“", '"', "„", "«"))
 
 
 def _between_speakers(text: str, passage: Passage, last: DatedSentence) -> FoundTime | None:

@@ -15,7 +15,7 @@ Range = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph of a document. `start` and `end` are places in the text; the words begin at `body`, behind the
-    label of a transcript. `speaker` is who speaks, in full where the document says the full name anywhere before;
+    label of a transcript or the number of an item. `speaker` is who speaks, in full where the document says the full name anywhere before;
     `is_reporter` says that the label is that of whoever tells the story.
     """
 
@@ -30,6 +30,9 @@ _LABEL = re.compile(
     r"(?P<name>[A-Z][A-ZÀ-Þ'’.-]*(?: [A-Z][A-ZÀ-Þ'’.-]*){0,5})"
     r"(?P<office>, [A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)?:(?=\s)\s*(?:\([^()\n]{1,60}\)\s*)?"
 )
+_ITEM = re.compile(r"(?:(?:\d{1,2}\.){1,3}\d{0,2}|\d{1,2}\)|\(\d{1,2}\)|\[\d{1,3}\]|[–—*•·-])\s+(?=\S)")
+"""The number or mark at the head of an item of a list: it counts the items, and nothing that they tell of."""
+
 _NO_SPEAKERS = word_set(
     "PHOTO SOURCE READ NOTE WATCH MORE UPDATE SOUNDBITE IMAGE VIDEO CREDIT EDITOR WARNING TOTAL TABLE FIGURE"
 )
@@ -55,7 +58,8 @@ def _lines(text: str) -> Iterator[Range]:
 def _passage(text: str, start: int, end: int, full: dict[str, tuple[str, bool]]) -> Passage:
     label = _LABEL.match(text, start, end)
     if label is None or label["name"].split()[0] in _NO_SPEAKERS:
-        return Passage(start, end, start)
+        item = _ITEM.match(text, start, end)
+        return Passage(start, end, item.end() if item else start)
     name, office = label["name"], label["office"] or ""
     if name in full and not office:
         speaker, is_reporter = full[name]
@@ -79,7 +83,7 @@ _ABBREVIATIONS = word_set(
     vol jan feb mar apr jun jul aug sep sept oct nov dec mt ft dept ca cf al
     """
 )
-_END = re.compile(r"(?:\.{3}|[.!?…])[\"'”’»)\]]*(?=\s)")
+_END = re.compile(r"(?:\.{3}|[.!?…])[\"'”’»)\]]*(?:[¹²³⁰-⁹*†‡]{1,3}|\[\d{1,3}\])*(?=\s)")
 _OPENS = re.compile(r"\s+[\"'“‘«(\[]*([A-ZÀ-Þ]|\d|[^\x00-\u024f\s])")
 
 
