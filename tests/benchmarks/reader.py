@@ -23,8 +23,9 @@ from rapidfuzz.utils import default_process
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.dates import read_period
 from factcheck.core.figures import Figure, Unread, read_figure
-from factcheck.core.proposals import Before, Candidate, Proposed, Weighing
+from factcheck.core.proposals import Before, Candidate, Proposed, Weighing, draft_claim
 from factcheck.core.reading import FoundFigure, found_in
+from factcheck.core.units import unit_for
 from factcheck.core.words import fold
 
 SHARED = Path(__file__).parent.parent.parent.parent / "shared"
@@ -229,11 +230,31 @@ def measure_claims(case: Case) -> list[Tally]:
     return [among, first, kept, strictly, kept_strictly, new]
 
 
+def measure_drafts(case: Case) -> list[Tally]:
+    """What a new claim for each figure would ask, beside the claim that a person wrote."""
+    asked = Tally("drafted: a question that says more than what is counted")
+    units, lives = Tally("drafted: the unit of the claim"), Tally("drafted: how the answer lives")
+    found = case.found()
+    for row in case.quantities:
+        if (one := match(row, case.texts[row["source_ref"]], found[row["source_ref"]])) is None:
+            continue
+        drafted = draft_claim(one, Proposed((), is_new=True))
+        is_more = "…" not in drafted.question and len(drafted.question.split()) > 4
+        asked.count(row, is_right=is_more, got=drafted.question)
+        units.count(row, is_right=is_same_unit(drafted.unit, row["unit"]), got=drafted.unit)
+        lives.count(row, is_right=drafted.lives == row["lives"], got=drafted.lives)
+    return [asked, units, lives]
+
+
+def is_same_unit(one: str, other: str) -> bool:
+    return unit_for(one).symbol == unit_for(other).symbol
+
+
 def main(arguments: Sequence[str]) -> None:
     folders = [one for one in arguments if not one.startswith("--")]
     case = Case.at(Path(folders[0]) if folders else SHARED)
     case.half = folders[1] if folders[1:] else ""
-    for tally in [*measure(case), *measure_claims(case)]:
+    for tally in [*measure(case), *measure_claims(case), *measure_drafts(case)]:
         print(tally)  # noqa: T201
         if "--misses" in arguments:
             for miss in tally.misses:

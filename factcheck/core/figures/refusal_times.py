@@ -131,7 +131,12 @@ def _is_point_grouped(text: str) -> bool:
 def a_telephone(tokens: Tokens, place: int) -> int:
     """555-1234, (248) 647-7221, +1 212 555 0100 and 0800 555 0147."""
     words = tokens.words
-    if words[place].isdecimal() and words[place][0] == "0" and len(words[place]) >= 3 and tokens.is_number(place + 1):
+    if (
+        words[place].isdecimal()
+        and words[place][0] == "0"
+        and len(words[place]) >= 3
+        and tokens.is_number(place + 1)
+    ):
         last = place + 1
         while (tokens.is_number(last) or words[last] in {"-", "/"}) and last - place < 8:
             last += 1

@@ -10,6 +10,7 @@ import re
 
 from factcheck.core.drafting.verbs import is_participle, is_past
 from factcheck.core.figures import Figure
+from factcheck.core.proposals.asking import clause_before, how_many_did, in_its_place, what_was
 from factcheck.core.reading import FoundFigure
 from factcheck.core.units import UnitKind, unit_words
 from factcheck.core.units.nouns import is_people, is_plural
@@ -45,7 +46,7 @@ def draft_question(found: FoundFigure) -> str:
     words = " ".join(found.words.split())
     before, mark, after = sentence.partition(words)
     if mark:
-        for rule in (_price, _share, _of_a_subject, _of_an_object):
+        for rule in (_price, _share, _of_a_subject, _of_an_object, _of_its_clause, _share_of):
             if question := rule(found, before.strip(), _clause(after)):
                 asked = " ".join(question.split()).strip(' ,;:.”"')
                 if len(asked) <= MOST:
@@ -54,7 +55,7 @@ def draft_question(found: FoundFigure) -> str:
 
 
 _ENDS = re.compile(
-    r"[.;:?!“”\"()]|,\s|\s[–—-]\s"
+    r"[;:?!“”\"()]|\.(?!\d)|,\s|\s[–—-]\s"
     r"|\s(?:but|while|whereas|although|because|according|after which)\b"
     r"|\sand (?:has|have|was|were|is|are|it|they|he|she|the)\b"
 )
@@ -72,6 +73,13 @@ def _clause(after: str) -> str:
     found = _ENDS.search(after)
     clause = (after[: found.start()] if found else after).strip()
     return _TIME.sub("", clause)
+
+
+def _of_its_clause(found: FoundFigure, before: str, after: str) -> str:
+    """What the clause says of the figure, asked in the order of a question where its verb allows that."""
+    lead = clause_before(before)
+    rules = (what_was, how_many_did, in_its_place)
+    return next((asked for rule in rules if (asked := rule(found.figure, lead, after))), "")
 
 
 _VERB = word_set("have has had are were was is can could will would may might must do did")
@@ -146,7 +154,7 @@ def _of_an_object(found: FoundFigure, before: str, after: str) -> str:
     """
     if found.figure.unit_kind is not UnitKind.COUNT:
         return ""
-    clause = re.split(r"[,;:“\"]\s*|\b(?:and|but|while)\s", before)[-1].strip()
+    clause = clause_before(before)
     if match := NUMBER_OF.search(before):
         return f"What is the number of {match['what']}"
     match = _HAS_DONE.fullmatch(clause)
@@ -212,6 +220,13 @@ def _share(found: FoundFigure, before: str, after: str) -> str:
     if match and (of := re.match(r"of (?P<whole>[\w’' -]{3,80})", after)):
         who = re.sub(r"^.*\b(?:that|and|but)\s", "", match["who"])
         return f"What share of {of['whole']} are {_lowered(who)}"
+    return ""
+
+
+def _share_of(found: FoundFigure, before: str, after: str) -> str:
+    """“65 % of the ships lost” asks what share of them, where no verb says more."""
+    if found.figure.unit_kind is not UnitKind.PERCENT:
+        return ""
     of = re.match(r"of (?P<whole>(?!whom|which|them)[\w’' -]{3,100})", after)
     return f"What share of {of['whole']}" if of and len(of["whole"].split()) > 2 else ""
 

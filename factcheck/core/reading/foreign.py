@@ -9,7 +9,9 @@ from factcheck.core.figures.times import UNKNOWN, Published
 from factcheck.core.reading.periods import Span
 
 _YEAR = re.compile(r"\b(?:im Jahre? |en |En |Im Jahre? )(?P<year>(?:1[5-9]|20)\d\d)\b(?! ?[–-])")
-_OPEN = re.compile(r"\b(?:[Ss]eit|[Bb]is|[Dd]epuis|[Jj]usqu['’]en)(?: dem| Ende| Anfang| fin| début)? \d{4}\b")
+_OPEN = re.compile(
+    r"\b(?:[Ss]eit|[Bb]is|[Dd]epuis|[Jj]usqu['’]en)(?: dem| Ende| Anfang| fin| début)? \d{4}\b"
+)
 _LAST_YEAR = re.compile(
     r"\b(?:(?:im )?(?:letzte[ns]?|vergangene[ns]?|vorige[ns]?) Jahre?s?|l['’](?:année (?:dernière|passée)|an (?:dernier|passé)))\b",
     re.IGNORECASE,
@@ -60,7 +62,9 @@ _GERMAN = (
         rf"\b(?:[Ll]aut|[Nn]ach (?:Angaben|Auskunft|Zahlen|Schätzungen)(?: von)?|[Nn]ach einem Bericht)"
         rf" (?:(?:dem|der|den|des|einem|einer) )?(?P<who>{_NAME})"
     ),
-    re.compile(rf"[,“”\"«»]\s(?:sagte?|erklärte|teilte|berichtete|schätzt|so) (?:der |die |das )?(?P<who>{_NAME})"),
+    re.compile(
+        rf"[,“”\"«»]\s(?:sagte?|erklärte|teilte|berichtete|schätzt|so) (?:der |die |das )?(?P<who>{_NAME})"
+    ),
 )
 _FRENCH = (
     re.compile(

@@ -54,7 +54,9 @@ _MONTHS_TO = re.compile(
     rf"\b(?:the )?(?P<count>two|three|four|five|six|seven|eight|nine|ten|twelve) months (?:to|ending|ended)"
     rf"(?: in)?(?: the end of)? (?P<month>{_MONTH})(?: (?P<year>(?:19|20)\d\d))?\b"
 )
-_SEASON = re.compile(r"\b(?P<which>last|this) (?P<name>spring|summer|autumn|fall|winter|season)\b", re.IGNORECASE)
+_SEASON = re.compile(
+    r"\b(?P<which>last|this) (?P<name>spring|summer|autumn|fall|winter|season)\b", re.IGNORECASE
+)
 _WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
 _DAY_OF = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})['’]s\b")
 _PLACED = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
@@ -92,7 +94,11 @@ def _quarter(match: re.Match[str], published: Published | None) -> str:
 def _fiscal(match: re.Match[str]) -> str:
     """A fiscal year bears the name of the year in which it ends."""
     year = match["ended"] or match["end"] or match["year"]
-    return year if len(year) == 4 else f"{(match['year'] or '20')[:2] if len(match['year']) == 4 else '20'}{year}"
+    return (
+        year
+        if len(year) == 4
+        else f"{(match['year'] or '20')[:2] if len(match['year']) == 4 else '20'}{year}"
+    )
 
 
 def _months(first: int, last: int, year: str, published: Published | None, *, is_over: bool = True) -> str:
@@ -150,7 +156,9 @@ def times_before(sentence: str) -> Iterator[tuple[Range, int, int, int]]:
         yield match.span(), _YEARS.get(unit, 0) * count, _IN_MONTHS.get(unit, 0) * count, days
 
 
-_DECADES = re.compile(r"\b(?P<count>an?|one|two|three|four|five|ten) (?P<unit>decade|centurie|century)s? ago\b")
+_DECADES = re.compile(
+    r"\b(?P<count>an?|one|two|three|four|five|ten) (?P<unit>decade|centurie|century)s? ago\b"
+)
 
 
 def long_ago(sentence: str, published: Published | None) -> Iterator[Span]:

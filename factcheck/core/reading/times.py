@@ -100,7 +100,9 @@ def times_said(sentence: str, published: Published | None, before: str = "") -> 
     found = [*_by_rules(sentence, published), *_by_dates(sentence, published)]
     found = [one for one in found if not _is_when_it_was_said(sentence, one)]
     told = list(times_before(sentence))
-    found = [one for one in found if not any(one.start < end and start < one.end for (start, end), *_ in told)]
+    found = [
+        one for one in found if not any(one.start < end and start < one.end for (start, end), *_ in told)
+    ]
     found.sort(key=lambda one: (one.start, one.start - one.end))
     times: list[TimeSaid] = []
     for one in found:
