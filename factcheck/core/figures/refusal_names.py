@@ -67,7 +67,8 @@ def an_ordinal(tokens: Tokens, place: int) -> int:
 
 
 _LOWER_LABELS = word_set(
-    "# № no nos nr nrs page pp p chapter section paragraph row line number route covid phase version step category vol volume annex"
+    "# № no nos nr nrs page pp p chapter section paragraph row line number route covid phase version step "
+    "category vol volume annex"
 )
 
 

@@ -48,14 +48,15 @@ _FLOWS = re.compile(
 """Words for what runs through a time and is counted up over it."""
 
 _STATE_AT = re.compile(
-    r"\b(?:[Aa]s of|[Aa]t the (?:end|start|beginning|census)|[Bb]y the (?:end|start))\b(?=.*\b(?:were|was|had|remained|stood|lived"
+    r"\b(?:[Aa]s of|[Aa]t the (?:end|start|beginning|census)|[Bb]y the (?:end|start))\b(?=.*\b(?:were|was|had"
+    r"|remained|stood|lived"
     r"|employed|registered|is|are|inhabitants|population)\b)",
     re.DOTALL,
 )
 """A count at a day, of what comes and goes."""
 
 
-def draft_lives(found: FoundFigure) -> Lives:
+def draft_lives(found: FoundFigure) -> Lives:  # noqa: PLR0911 -- one line for each
     """How the answer lives, by the wording: prices and shares move freely; what is counted in a year or month has an
     answer for each; a total so far runs; what is said of now moves freely; what is told as past is fixed.
     """

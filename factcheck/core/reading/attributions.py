@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factcheck.core.reading.credited_data import data_show, per_report, puts_at
+from factcheck.core.reading.credited_names import QUOTED, named
 from factcheck.core.reading.foreign import german_or_french
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.core.units.word_sets import word_set
 
 
 class Credit(StrEnum):
@@ -50,31 +51,6 @@ _SAYING = (
     "|testified|calculated|calculates|(?:claimed?s?|claims|found|finds?|showed|shows?|revealed|reveals?|suggested"
     "|suggests?|agreed?|declared|disclosed|projects|projected|recorded|counted|admitted|believes?|thinks?) that"
 )
-_ENDS_OF_NAMES = re.compile(
-    r",?\s+(?:who|which|that|whose|where|when|while|as|but|and (?:a|the|has|have|was|were|is)\b"
-    r"|in an? \w*\s?(?:interview|report|statement|speech|study|survey|article|letter|briefing)"
-    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|last (?:week|month|year)|this (?:week|month|year)|yesterday|citing|speaking|told|said|released|published"
-    r"|compiled|collected|dated)\b.*"
-)
-_DATA_WORDS = (
-    "data|figures?|statistics|numbers?|estimates?|records?|reports?|stud(?:y|ies)|surveys?|polls?"
-    "|research|census"
-)
-_DATA_TAIL = re.compile(rf"['’]?s?\s+(?:own |latest |official |new |recent )?(?:{_DATA_WORDS})$")
-_HIDDEN = re.compile(
-    rf"^(?:an? )?(?:(?:latest|official|new|recent|annual) )?(?:{_DATA_WORDS}|interview) "
-    r"(?:from|by|of|released by|published by|compiled by|with|at) (?:the )?",
-    re.IGNORECASE,
-)
-_NO_ENDS = word_set("of for in on at to by with from and or the a an no not number share rate")
-_NO_NAMES = word_set(
-    "the i'm it this that these those there which who what they we i you he she his her its their law"
-)
-_MERE_DATA = word_set(
-    "reports report data figures statistics estimates numbers studies study results surveys survey polls records the "
-    "latest official new recent of"
-)
 
 
 def according_to(sentence: str) -> str:
@@ -87,7 +63,7 @@ def according_to(sentence: str) -> str:
 
 def somebody_says(sentence: str) -> str:
     """The subject of a verb of saying that opens the sentence, or stands behind a quote or “, said …”."""
-    bare = _QUOTED.sub(lambda quote: " " * len(quote.group()), sentence)
+    bare = QUOTED.sub(lambda quote: " " * len(quote.group()), sentence)
     for pattern in _SAID:
         for match in pattern.finditer(bare):
             if who := named(match["who"]):
@@ -105,62 +81,6 @@ def told_to(sentence: str) -> str:
     return named(match["who"]) if match else ""
 
 
-def data_show(sentence: str) -> str:
-    """Whose data, figures or estimates show something, or whom they come from."""
-    match = re.search(
-        rf"(?P<who>(?:[A-Z][\w.’'&-]*\s)(?:(?:of|for|on|and|the|[A-Z][\w.’'&-]*)\s)*?)(?:{_DATA_WORDS})"
-        r"\s(?:show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|put|puts|reveal|revealed)\b",
-        sentence,
-    ) or re.search(
-        rf"\b(?:{_DATA_WORDS}) (?:from|by|of|released by|published by|compiled by) (?:the )?"
-        r"(?P<who>[A-Z][\w.’'&-]*(?:\s(?:of|for|on|and|the|[A-Z][\w.’'&-]*))*)\s(?:show|suggest|indicate|put|reveal)",
-        sentence,
-    )
-    if match is None:
-        bare = _QUOTED.sub(lambda quote: " " * len(quote.group()), sentence)
-        match = _SMALL_BODY.search(bare)
-    return named(match["who"]) if match else ""
-
-
-_BODY = (
-    r"ministr(?:y|ies)|office|agency|bureau|bank|commission|institute|council|board|authority|department|court|police"
-    r"|union|association|union|university|government|service|company|charity|hospital|city|army|statistics|watchdog"
-)
-_SMALL_BODY = re.compile(
-    rf"(?:^|[,;]\s)(?:[Tt]he |[Oo]fficial )?(?P<who>(?:[\w-]+ ){{0,3}}?(?:{_BODY})(?: of [\w ]{{2,30}}?)?)(?:['’]s?)?"
-    rf"\s(?:own |latest |new |preliminary |final )*(?:{_DATA_WORDS})\s(?:show|suggest|indicate|put|reveal)"
-)
-"""The ministry's figures show: a body without a capital."""
-
-
-def per_report(sentence: str) -> str:
-    """“…, per the report of the board”, “citing the board”, “estimates by the board suggest”."""
-    match = _PER.search(sentence) or _ESTIMATES_BY.search(sentence)
-    return named(match["who"]) if match else ""
-
-
-_PER = re.compile(
-    rf"(?:,\s|\()(?:as )?per (?:the |an? )?(?:\w+ )?(?:{_DATA_WORDS}) (?:of|by|from) (?:the )?(?P<who>[^,.;:()“”\"]{{2,80}})"
-)
-_ESTIMATES_BY = re.compile(
-    rf"\b(?:{_DATA_WORDS}) (?:by|from|of) (?:the )?(?P<who>[a-z]+(?: [a-z]+){{0,3}}? ?(?:{_BODY}))"
-    r"\s(?:show|suggest|indicate|put|reveal|estimate)"
-)
-
-
-def puts_at(sentence: str) -> str:
-    """“The Courier, quoting a pilot, put the losses at 40”: whoever puts a figure at."""
-    match = _PUTS.search(_QUOTED.sub(" ", sentence))
-    return named(match["who"]) if match else ""
-
-
-_PUTS = re.compile(
-    r"(?:^|[.;]\s)(?:(?:The|A|An|But|And)\s)?(?P<who>(?:[\w’'.-]+\s){0,5}?[A-Z][\w’'.-]*)(?:,[^,]{2,80},)?"
-    r"\s(?:has |have |had )?(?:put|puts)\s(?:the |its |their )[\w’' -]{2,60}?\sat\s"
-)
-
-
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _OPENING = r"(?:^|[.;]\s|(?:^|,\s)(?:but|and|But|And|Meanwhile|However|So|Still|Yet),?\s)[“\"]?"
 _SUBJECT = r"(?:(?:the|The|A|An|a|an|One|Some|Many)\s)?(?:[\w’'.-]+\s){0,6}?[\w’'.-]+"
 _SAID = (
@@ -176,25 +96,6 @@ _SAID = (
 )
 
 
-_CLAUSE = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might)\b")
-
-
-def named(words: str) -> str:
-    """A name as an attribution says it: without its article, relative clause and the word for its data."""
-    who = " ".join(words.split()).strip(' ,.“”"')
-    who = _HIDDEN.sub("", who)
-    who = _ENDS_OF_NAMES.sub("", who)
-    who = _DATA_TAIL.sub("", who).strip(" ,")
-    who = re.sub(r"^(?:the|The)\s+", "", who)
-    if _CLAUSE.search(who) or who in {"A", "An", "Some", "One"}:
-        return ""
-    words_of_it = who.lower().split()
-    if words_of_it and (words_of_it[-1] in _NO_ENDS or _MERE_DATA.issuperset(words_of_it)):
-        return ""
-    is_name = bool(who) and who.split()[0].lower() not in _NO_NAMES and len(who) <= 120
-    return who if is_name and not re.search(r"\d", who.split()[0]) else ""
-
-
 _PRONOUN = re.compile(
     rf"\b(?:he|she|He|She|the source|The source|the official|the ministry|The ministry|the report|The report)"
     rf"(?: \w+ly| also| then)? (?:{_SAYING})\b"
@@ -203,7 +104,7 @@ _PRONOUN = re.compile(
 
 def pronoun_says(sentence: str) -> bool:
     """Whether “he”, “she” or “the source” says so: whoever was named last is meant."""
-    return _PRONOUN.search(_QUOTED.sub(" ", sentence)) is not None
+    return _PRONOUN.search(QUOTED.sub(" ", sentence)) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ _GOES_ON = re.compile(
 )
 _MET = re.compile(
     r"(?:^|\b(?:When|As|But|and|,) )(?P<who>[A-Z][a-zà-ÿ’'-]+ [A-Z][a-zà-ÿ’'-]+)"
-    r"\s(?:first |still |once |always )?(?:took|came|began|went|runs?|lives?|works?|grew|left|keeps?|remembers?|became|has (?:run"
+    r"\s(?:first |still |once |always )?(?:took|came|began|went|runs?|lives?|works?|grew|left|keeps?|remembers?"
+    r"|became|has (?:run"
     r"|lived|worked|been)|had (?:run|lived|worked|been))\b"
 )
 """Somebody of whom a story tells before anybody speaks: “he says” means them until another is named."""

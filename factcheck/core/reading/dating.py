@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from factcheck.core.figures.times import Published
 from factcheck.core.reading.as_of import Basis, FoundTime
+from factcheck.core.reading.comparing import is_what_it_was_before
+from factcheck.core.reading.governing import time_of
 from factcheck.core.reading.passages import Passage, Range
-from factcheck.core.reading.times import Sense, TimeSaid, is_what_it_was_before, time_of, times_said
+from factcheck.core.reading.times import Sense, TimeSaid, times_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def date_sentence(
     return DatedSentence(text, passage, tuple(times), _taken(text, passage, here, before))
 
 
-def _taken(
+def _taken(  # noqa: PLR0911 -- one line for each
     text: str, passage: Passage, here: Sequence[DatedSentence], before: Sequence[DatedSentence]
 ) -> FoundTime | None:
     if here:

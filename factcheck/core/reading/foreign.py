@@ -13,14 +13,17 @@ _OPEN = re.compile(
     r"\b(?:[Ss]eit|[Bb]is|[Dd]epuis|[Jj]usqu['’]en)(?: dem| Ende| Anfang| fin| début)? \d{4}\b"
 )
 _LAST_YEAR = re.compile(
-    r"\b(?:(?:im )?(?:letzte[ns]?|vergangene[ns]?|vorige[ns]?) Jahre?s?|l['’](?:année (?:dernière|passée)|an (?:dernier|passé)))\b",
+    r"\b(?:(?:im )?(?:letzte[ns]?|vergangene[ns]?|vorige[ns]?) Jahre?s?|l['’](?:année (?:dernière|passée)"
+    r"|an (?:dernier|passé)))\b",
     re.IGNORECASE,
 )
 _THIS_YEAR = re.compile(r"\b(?:(?:in )?diese[smn] Jahre?s?|cette année)\b", re.IGNORECASE)
 _UNPLACED = re.compile(
-    r"\b(?:im Vorjahr|im Jahr davor|ein Jahr zuvor|vor (?:einem|zwei|drei|vier|fünf|zehn|\d+) (?:Jahr(?:en)?|Monat(?:en)?|Woche[n]?)"
+    r"\b(?:im Vorjahr|im Jahr davor|ein Jahr zuvor|vor (?:einem|zwei|drei|vier|fünf|zehn|\d+) (?:Jahr(?:en)?"
+    r"|Monat(?:en)?|Woche[n]?)"
     r"|letzte[nrs]? (?:Monats?|Woche|Quartals?)|vergangene[nr]? (?:Monat|Woche)"
-    r"|l['’]année précédente|un an (?:plus tôt|auparavant)|il y a (?:un|deux|trois|quatre|cinq|dix|\d+) (?:ans?|mois|semaines?)"
+    r"|l['’]année précédente|un an (?:plus tôt|auparavant)|il y a (?:un|deux|trois|quatre|cinq|dix|\d+) (?:ans?"
+    r"|mois|semaines?)"
     r"|le mois dernier|la semaine dernière)\b",
     re.IGNORECASE,
 )
@@ -69,7 +72,8 @@ _GERMAN = (
 _FRENCH = (
     re.compile(
         r"\b(?:[Ss]elon|[Dd]['’]après) (?:les (?:chiffres|données|estimations) (?:de la |du |des |de l['’]|de |d['’]))?"
-        r"(?:le |la |les |l['’]|une? |des )?(?P<who>(?!lui\b|elle\b|eux\b|qui\b|que\b|ses?\b)[^,;:.“”«»\"()\d]{3,70}?)(?=[,;:.“”«»\"()]|$)"
+        r"(?:le |la |les |l['’]|une? |des )?(?P<who>(?!lui\b|elle\b|eux\b|qui\b|que\b"
+        r"|ses?\b)[^,;:.“”«»\"()\d]{3,70}?)(?=[,;:.“”«»\"()]|$)"
     ),
     re.compile(
         rf"[,“”\"«»]\s(?:a (?:déclaré|affirmé|annoncé|indiqué|expliqué|précisé|dit)|affirme|indique|explique|précise)"
@@ -82,5 +86,5 @@ def german_or_french(sentence: str) -> str:
     """“laut dem Innenministerium”, “sagte Anna Berg”, “selon le ministère”, “a déclaré Anna Berg”."""
     for pattern in (*_GERMAN, *_FRENCH):
         if match := pattern.search(sentence):
-            return str(match["who"]).strip()
+            return str(match["who"]).strip(" .")
     return ""

@@ -34,21 +34,22 @@ _NUMBERS = {
     "ten": 10, "twelve": 12, "twenty": 20, "thirty": 30, "fifty": 50,
 }  # fmt: skip
 
+_YEAR = r"(?:19|20)\d\d"
 _QUARTER = re.compile(
     rf"\b(?:the )?(?P<nth>{'|'.join(_NTH)})[ -](?P<part>quarter|half)\b(?! (?:of the (?!year)|hour|mile|century))"
-    r"(?:(?: of)?(?: the)?(?: fiscal| financial)?(?: year)? (?P<year>(?:19|20)\d\d))?|\b(?:Q(?P<q>[1-4])|H(?P<h>[12]))[ /-]?(?P<qyear>(?:19|20)\d\d)?\b",
+    rf"(?:(?: of)?(?: the)?(?: fiscal| financial)?(?: year)? (?P<year>{_YEAR}))?"
+    rf"|\b(?:Q(?P<q>[1-4])|H(?P<h>[12]))[ /-]?(?P<qyear>{_YEAR})?\b",
     re.IGNORECASE,
 )
 _FISCAL = re.compile(
-    r"\b(?:FY ?|(?:the )?(?:fiscal|financial)(?: year)? )(?P<year>(?:(?:19|20)\d\d)|\d\d)(?:[/–-](?P<end>\d{4}|\d\d))?\b"
-    r"|\b(?:the )?(?:fiscal|financial) year (?:ended|ending|to)(?: in)? (?:\d\d? )?(?:"
-    + _MONTH
-    + r")(?: \d\d?,)? (?P<ended>(?:19|20)\d\d)\b",
+    rf"\b(?:FY ?|(?:the )?(?:fiscal|financial)(?: year)? )(?P<year>{_YEAR}|\d\d)(?:[/–-](?P<end>\d{{4}}|\d\d))?\b"
+    r"|\b(?:the )?(?:fiscal|financial) year (?:ended|ending|to)(?: in)? "
+    rf"(?:\d\d? )?(?:{_MONTH})(?: \d\d?,)? (?P<ended>{_YEAR})\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    rf"\b(?:between|from) (?P<one>{_MONTH}) (?:and|to|until|through|till) (?P<two>{_MONTH})\b(?! \d)"
-    rf"|\b(?P<three>{_MONTH}) ?[–—-] ?(?P<four>{_MONTH})\b(?! \d)"
+    rf"\b(?:(?:between|from|Between|From) (?P<one>{_MONTH}) (?:and|to|until|through|till) (?P<two>{_MONTH})"
+    rf"|(?P<three>{_MONTH}) ?[–—-] ?(?P<four>{_MONTH}))(?: (?P<year>{_YEAR}))?\b(?! \d{{1,2}},? {_YEAR})"
 )
 _MONTHS_TO = re.compile(
     rf"\b(?:the )?(?P<count>two|three|four|five|six|seven|eight|nine|ten|twelve) months (?:to|ending|ended)"
@@ -70,7 +71,10 @@ def periods_in(sentence: str, published: Published | None) -> Iterator[Span]:
         yield Span(*match.span(), _fiscal(match))
     for match in _BETWEEN.finditer(sentence):
         first, last = match["one"] or match["three"], match["two"] or match["four"]
-        yield Span(*match.span(), _months(_MONTHS[first.lower()], _MONTHS[last.lower()], "", published))
+        yield Span(
+            *match.span(),
+            _months(_MONTHS[first.lower()], _MONTHS[last.lower()], match["year"] or "", published),
+        )
     for match in _MONTHS_TO.finditer(sentence):
         last = _MONTHS[match["month"].lower()]
         first = (last - _NUMBERS[match["count"]]) % 12 + 1
@@ -157,14 +161,14 @@ def times_before(sentence: str) -> Iterator[tuple[Range, int, int, int]]:
 
 
 _DECADES = re.compile(
-    r"\b(?P<count>an?|one|two|three|four|five|ten) (?P<unit>decade|centurie|century)s? ago\b"
+    r"\b(?P<count>an?|one|two|three|four|five|ten) (?P<unit>decade|centurie|century)s? ago\b", re.IGNORECASE
 )
 
 
 def long_ago(sentence: str, published: Published | None) -> Iterator[Span]:
     """A decade ago, two centuries ago: counted from the day of publication."""
     for match in _DECADES.finditer(sentence):
-        years = _NUMBERS[match["count"]] * _YEARS[match["unit"]]
+        years = _NUMBERS[match["count"].lower()] * _YEARS[match["unit"].lower()]
         yield Span(
             *match.span(), f"{published.year - years:04}" if published and years < published.year else UNKNOWN
         )

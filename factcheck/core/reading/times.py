@@ -80,11 +80,12 @@ _NUMBERS = {
 }  # fmt: skip
 
 _SINCE_LEAD = re.compile(
-    r"\bsince (?:(?:\w+ ){1,6}?(?:on|in) |\w+ )?(?:\w+ )?(?:(?:end|start|beginning|close|fall|outbreak|signing) of )?(?:the )?$",
+    r"\bsince (?:(?:\w+ ){1,6}?(?:on|in) |\w+ )?(?:\w+ )?"
+    r"(?:(?:end|start|beginning|close|fall|outbreak|signing) of )?(?:the )?$",
     re.IGNORECASE,
 )
 _BEFORE_LEAD = re.compile(r"\b(just |shortly |right |immediately )?before (?:the )?$", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:—–(]\s|\s[-–—]\s|\b(?:and|but|while|whereas|although|though|then|yet)\s|[“\"‘]")
+CLAUSE = re.compile(r"[,;:—–(]\s|\s[-–—]\s|\b(?:and|but|while|whereas|although|though|then|yet)\s|[“\"‘]")
 _SMALL = re.compile(
     r"(?:(?:and|but|however|yet|so|meanwhile|in|on|by|at|for|during|since|until|just|early|late|mid|from|between|the"
     r"|end|beginning|start|of|as|only|back|around|about|alone|then|even|already|again|both)[\s,-]*)*",
@@ -121,7 +122,8 @@ def times_said(sentence: str, published: Published | None, before: str = "") -> 
 
 
 _SAID_ON = re.compile(
-    r"\b(?:said|says|told (?:[\w’'-]+ ){1,4}?|announced|stated|wrote|added|warned|confirmed|(?:published|released|issued))"
+    r"\b(?:said|says|told (?:[\w’'-]+ ){1,4}?|announced|stated|wrote|added|warned|confirmed"
+    r"|published|released|issued)"
     r"(?: in an? (?:statement|interview|report|speech|note)| to reporters)?,?(?: on| late| early){0,2} $"
 )
 
@@ -220,72 +222,5 @@ def _bounded(sentence: str, start: int, edtf: str) -> tuple[str, Sense, int]:  #
 
 def _leads(sentence: str, start: int) -> bool:
     """Whether a time opens its clause: nothing but small words stands between it and the mark or joint before."""
-    first = max((match.end() for match in _CLAUSE.finditer(sentence, 0, start)), default=0)
+    first = max((match.end() for match in CLAUSE.finditer(sentence, 0, start)), default=0)
     return _SMALL.fullmatch(sentence, first, start) is not None
-
-
-def time_of(
-    sentence: str, times: Sequence[TimeSaid], figures: Sequence[Range], place: int
-) -> TimeSaid | None:
-    """The time that the sentence gives the figure at a place of the list, all counted from its first character.
-
-    A time behind it, in its clause and before the next figure; an amount in brackets directly behind is another
-    word for the same figure and shares its time. Else the last time before it, unless another figure has that one
-    for itself and stands in another clause.
-    """
-    start, end = figures[place]
-    after = place + 1
-    while after < len(figures) and sentence[end : figures[after][0]].strip() == "(":
-        end = figures[after][1]
-        after += 1
-    limit = figures[after][0] if after < len(figures) else len(sentence)
-    for time in times:
-        if time.start >= end and not time.leads and time.start <= limit:
-            if not re.search(r";\s|, (?:while|but|whereas|and)\s", sentence[end : time.start]):
-                return time
-            break
-    aside = [match.span() for match in _ASIDE.finditer(sentence, 0, start)]
-    earlier = [
-        time
-        for time in times
-        if time.end <= start and not any(first <= time.start and time.end <= last for first, last in aside)
-    ]
-    if not earlier:
-        return None
-    time = earlier[-1]
-    between = [figure for figure in figures if time.end <= figure[0] < start]
-    own = [figure for figure in figures if figure[1] <= time.start]
-    is_taken = not time.leads and bool(own) and bool(_CLAUSE.search(sentence, time.end, start))
-    return None if is_taken and (own or between) else time
-
-
-_ASIDE = re.compile(r", (?:who|which|whose|where|whom)\b[^,.;]{1,120},")
-"""What is told beside of somebody: its time is not that of the sentence."""
-
-_FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|over)\s+)?$", re.IGNORECASE)
-_BESIDE = re.compile(
-    r"(?:\b(?:up|down|compared (?:with|to)|as against|against|versus|rather than|instead of)"
-    r"(?:\s+from)?(?:\s+(?:the|just|only|about|around|some|nearly|over|a|an))*\s+)$",
-    re.IGNORECASE,
-)
-_TO = re.compile(r"\bto\s+(?:just|only|about|around|some|nearly|over|as many as)?\s*$", re.IGNORECASE)
-
-
-def is_what_it_was_before(sentence: str, figures: list[Range], place: int) -> bool:
-    """Whether a figure is what something changed from, or is compared with: “has dwindled from 100 to 10”, “rose to 7
-    from 6”, “7, compared with 6”.
-    """
-    start, _end = figures[place]
-    if place and _BESIDE.search(sentence, max(0, start - 60), start):
-        return True
-    if not _FROM.search(sentence[:start]) or not _CHANGED.search(sentence[:start]):
-        return False
-    others = figures[:place] + figures[place + 1 :]
-    return any(_TO.search(sentence[: other[0]]) for other in others)
-
-
-_CHANGED = re.compile(
-    r"\b(?:dwindl|f[ae]ll|drop|declin|decreas|shr[aiu]nk|ris|rose|gr[eo]w|increas|soar|surg|jump|climb|plummet|plung"
-    r"|doubl|tripl|swell|swoll|cut|went|go|reduc|expand|up|down)\w*",
-    re.IGNORECASE,
-)

@@ -39,6 +39,22 @@ def drafted(text: str, figure: str, claims=()):
             "What share of the pilots of Leith are women?",
         ),
         ("Some 12 percent of the pilots of Leith swim.", "12", "What share of the pilots of Leith swim?"),
+        ("In 2018 Leith received 61,000 visitors.", "61,000", "How many visitors did Leith receive?"),
+        ("A one-way ticket costs €38.", "38", "How much does a one-way ticket cost?"),
+        ("Turnout was 81 percent.", "81", "What was turnout, in percent?"),
+        (
+            "In 1985 the boats landed 9,800 tonnes of herring.",
+            "9,800",
+            "How many tonnes of herring did the boats land?",
+        ),
+        ("The two parties spent $48 million on it.", "48", "How much did the two parties spend on it?"),
+        ("There were sixty boats in the harbour.", "sixty", "How many boats were there in the harbour?"),
+        ("Leith has signed Ole Holm for £62.5m.", "62.5", "Leith has signed Ole Holm for how much?"),
+        (
+            "The pilots lost 60 to 75 per cent of their ships.",
+            "60",
+            "What share of their ships did the pilots lose?",
+        ),
         # nothing that could be wrong
         ("It rose to $170.", "$170", "How much …, in US dollars?"),
         ("Before the storm, we only had 60.", "60", "How many …?"),
