@@ -40,9 +40,20 @@ _IN_A_YEAR = re.compile(
 )
 
 
-_FLOWS = re.compile(
-    r"\b(?:grew|grow|growth|rose|fell|shrank|shrink|revenue|sales|profit|income|exports?|imports?|spent|spend|earned|cost"
-    r"|lost|melted|landed|produced|production|sold|raised|emitted|emissions|rain|rainfall|turnout|votes?|took|won)\b",
+_FLOWS: dict[UnitKind, re.Pattern[str]] = {
+    UnitKind.MONEY: re.compile(
+        r"\b(?:revenues?|turnover|sales|profits?|income|exports?|imports?|spent|spend|earned)\b",
+        re.IGNORECASE,
+    ),
+    UnitKind.PERCENT: re.compile(
+        r"\b(?:turnout|votes?|growth|elections?|(?:grew|rose|fell|shrank|shrinking|growing|increased|decreased|declined)"
+        r"(?: by)? [^a-z]*\d)",
+        re.IGNORECASE,
+    ),
+}
+_FLOWS_IN_MEASURES = re.compile(
+    r"\b(?:melted|landed|lost|produced|production|emitted|emissions|harvested|fell|rain|rainfall|snow|caught|burned"
+    r"|rose by)\b",
     re.IGNORECASE,
 )
 """Words for what runs through a time and is counted up over it."""
@@ -62,7 +73,7 @@ def draft_lives(found: FoundFigure) -> Lives:  # noqa: PLR0911 -- one line for e
     """
     kind, time, text = found.figure.unit_kind, found.time, found.sentence_text
     is_dated = time is not None and time.sense is Sense.AT and time.edtf != ""
-    if kind is not UnitKind.COUNT and is_dated and _FLOWS.search(text):
+    if kind is not UnitKind.COUNT and is_dated and _FLOWS.get(kind, _FLOWS_IN_MEASURES).search(text):
         return Lives.PERIOD
     if kind in {UnitKind.MONEY, UnitKind.PERCENT, UnitKind.RATE}:
         return Lives.LEVEL
