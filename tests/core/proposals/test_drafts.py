@@ -72,6 +72,11 @@ def test_a_question_asks_for_the_figure_in_the_words_of_its_sentence(text, figur
     [
         ("A berth costs $170.", "$170", "USD", Lives.LEVEL),
         ("Some 12 percent of the pilots swim.", "12", "percent", Lives.LEVEL),
+        ("In 2016 the guild spent $170.", "$170", "USD", Lives.PERIOD),
+        ("In 2016 a berth was $170.", "$170", "USD", Lives.LEVEL),
+        ("In 2016 arrivals grew by 12 percent.", "12", "percent", Lives.PERIOD),
+        ("In 2016 the boats landed 9 tonnes of herring.", "9", "t", Lives.PERIOD),
+        ("As of 31 December 2016, 40 pilots were employed.", "40", "person", Lives.LEVEL),
         ("In 2016 some 40 pilots drowned.", "40", "person", Lives.PERIOD),
         ("Each year 40 ships sink.", "40", "ship", Lives.PERIOD),
         ("So far 40 pilots have drowned.", "40", "person", Lives.RUNNING),
