@@ -1,8 +1,10 @@
 """How much of a citation the reader fills in rightly, measured on a real case:
 
-    uv run python -m tests.benchmarks.reader [FOLDER]
+    uv run python -m tests.benchmarks.reader [FOLDER [HALF]]
 
-FOLDER holds `casefile/north_korea.csv` and `articles/`, the texts that it cites. For each quantity of the case file it
+FOLDER holds a case file and the texts that it cites, as `tests/benchmarks/articles` does; HALF is how the names of the
+articles to count begin: there, those that the rules were mended by are "tuned", and those that nobody looked at
+meanwhile "held". For each quantity of the case file it
 tells whether the figure is found in its line with the right reading and sentence, whether the as-of and attribution
 offered are those of the file, and where the right claim stands among those proposed: when all claims exist and the
 citations of the other articles, and when claims that only this article cites do not exist yet. `--misses` tells each
@@ -11,114 +13,23 @@ miss.
 
 from __future__ import annotations
 
-import csv
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rapidfuzz import fuzz
-from rapidfuzz.utils import default_process
-
 from factcheck.core.claims import AnswerKind, Lives
-from factcheck.core.dates import read_period
-from factcheck.core.figures import Figure, Unread, read_figure
-from factcheck.core.proposals import Before, Candidate, Proposed, Weighing
-from factcheck.core.reading import FoundFigure, found_in
-from factcheck.core.words import fold
-
-SHARED = Path(__file__).parent.parent.parent.parent / "shared"
-
-Row = Mapping[str, str]
-
-
-@dataclass(slots=True)
-class Case:
-    """The rows of a case file and the texts of its sources."""
-
-    rows: list[Row]
-    texts: dict[str, str]
-
-    @classmethod
-    def at(cls, folder: Path) -> Case:
-        with (folder / "casefile" / "north_korea.csv").open(encoding="utf-8") as file:
-            rows: list[Row] = list(csv.DictReader(file))
-        sources = {row["source_ref"] for row in rows}
-        texts = {ref: (folder / "articles" / f"{ref}.txt").read_text(encoding="utf-8") for ref in sources}
-        return cls(rows, texts)
-
-    @property
-    def quantities(self) -> list[Row]:
-        return [row for row in self.rows if row["answer_kind"] == "quantity"]
-
-    def published(self, source: str) -> str:
-        return next(row["published"] for row in self.rows if row["source_ref"] == source)
-
-    def found(self) -> dict[str, list[FoundFigure]]:
-        """The figures of each text."""
-        return {
-            ref: found_in(text, published=self.published(ref), language="en")
-            for ref, text in sorted(self.texts.items())
-        }
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many of how many, and the misses in words."""
-
-    name: str
-    right: int = 0
-    of: int = 0
-    misses: list[str] = field(default_factory=list)
-
-    def count(self, row: Row, *, is_right: bool, got: object = "") -> None:
-        self.of += 1
-        self.right += is_right
-        if not is_right:
-            self.misses.append(f"{row['citation_ref']} “{row['figure']}”: {got}")
-
-    def __str__(self) -> str:
-        return f"{self.name:<72} {self.right:>3} of {self.of}"
-
-
-def match(row: Row, text: str, found: Sequence[FoundFigure]) -> FoundFigure | None:
-    """The figure found in the line of the row, with its reading and in the sentence of its quote."""
-    line = int(row["locator"].removeprefix("line "))
-    for one in found:
-        if (
-            text.count("\n", 0, one.start) + 1 == line
-            and is_same_figure(row, one)
-            and is_in_sentence(row, one)
-        ):
-            return one
-    return None
-
-
-def is_same_figure(row: Row, one: FoundFigure) -> bool:
-    wanted = read_figure(row["figure"], unit=row["unit"])
-    if isinstance(wanted, Unread) or one.unread:
-        return (
-            isinstance(wanted, Unread) and one.unread is not None and fold(one.words) == fold(row["figure"])
-        )
-    got = read_figure(one.words, unit=row["unit"])
-    return isinstance(got, Figure) and got.stated == wanted.stated
-
-
-def is_in_sentence(row: Row, one: FoundFigure) -> bool:
-    return fold(row["quote"]) in fold(one.sentence_text)
-
-
-def is_same_time(wanted: str, got: str) -> bool:
-    """The same words, or the same first and last day."""
-    if fold(wanted) == fold(got):
-        return True
-    one, other = read_period(wanted), read_period(got)
-    return one is not None and other is not None and one.bounds == other.bounds
-
-
-def is_same_name(wanted: str, got: str) -> bool:
-    """The same name as far as a person would say: one within the other, but for endings and small words."""
-    return bool(got) and fuzz.token_set_ratio(wanted, got, processor=default_process) >= 88
+from factcheck.core.proposals import Before, Candidate, Proposed, Weighing, draft_claim
+from factcheck.core.reading import FoundFigure
+from tests.benchmarks.reader_case import (
+    SHARED,
+    Case,
+    Row,
+    Tally,
+    is_same_name,
+    is_same_time,
+    is_same_unit,
+    match,
+)
 
 
 def measure(case: Case) -> list[Tally]:
@@ -221,10 +132,27 @@ def measure_claims(case: Case) -> list[Tally]:
     return [among, first, kept, strictly, kept_strictly, new]
 
 
+def measure_drafts(case: Case) -> list[Tally]:
+    """What a new claim for each figure would ask, beside the claim that a person wrote."""
+    asked = Tally("drafted: a question that says more than what is counted")
+    units, lives = Tally("drafted: the unit of the claim"), Tally("drafted: how the answer lives")
+    found = case.found()
+    for row in case.quantities:
+        if (one := match(row, case.texts[row["source_ref"]], found[row["source_ref"]])) is None:
+            continue
+        drafted = draft_claim(one, Proposed((), is_new=True))
+        is_more = "…" not in drafted.question and len(drafted.question.split()) > 4
+        asked.count(row, is_right=is_more, got=drafted.question)
+        units.count(row, is_right=is_same_unit(drafted.unit, row["unit"]), got=drafted.unit)
+        lives.count(row, is_right=drafted.lives == row["lives"], got=drafted.lives)
+    return [asked, units, lives]
+
+
 def main(arguments: Sequence[str]) -> None:
     folders = [one for one in arguments if not one.startswith("--")]
     case = Case.at(Path(folders[0]) if folders else SHARED)
-    for tally in [*measure(case), *measure_claims(case)]:
+    case.half = folders[1] if folders[1:] else ""
+    for tally in [*measure(case), *measure_claims(case), *measure_drafts(case)]:
         print(tally)  # noqa: T201
         if "--misses" in arguments:
             for miss in tally.misses:

@@ -41,7 +41,7 @@ LABELS = word_set(
     case docket order release apollo windows iphone ipad galaxy playstation xbox boeing airbus
     android ios covid sars article line lines track bus pier bay chapter exercise exercises theorem
     equation verse psalm hymn opus symphony op quarter q hotel studio big fortune top draft section
-    line planet isbn issn iso din rfc pmid doi zip code postcode box
+    annex court line planet isbn issn iso din rfc pmid doi zip code postcode box
     """
 )
 """Words before a number that make it a name: Section 427, Windows 10, No. 5."""

@@ -63,9 +63,15 @@ def _are_apart(tokens: Tokens, low: Point, high: Point, joiner: str, *, opened: 
     if tokens.words[low.last] in {"until", "till"} and len(year) == 4 and year.isdecimal() and not high.unit:
         return True
     if not opened and joiner == "to" and tokens.words[low.outer - 1] in CHANGE_VERBS:
-        return True
+        return not _are_near_shares(low, high)
     behind = low.unit and low.value.last < low.last and not high.unit
     return bool(behind and not opened and joiner == "to" and tokens.words[low.last] not in DASHES)
+
+
+def _are_near_shares(low: Point, high: Point) -> bool:
+    """“Will lose 60 to 75 per cent” is a range: the first number has no unit, and takes that of the second."""
+    one, two = exact(low.value.low), exact(high.value.high)
+    return high.unit == "percent" and not low.unit and 0 < one < two <= 4 * one
 
 
 def _opener(

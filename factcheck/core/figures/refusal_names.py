@@ -67,7 +67,8 @@ def an_ordinal(tokens: Tokens, place: int) -> int:
 
 
 _LOWER_LABELS = word_set(
-    "# № no nos nr nrs page pp p chapter section paragraph row line number route covid phase version step category"
+    "# № no nos nr nrs page pp p chapter section paragraph row line number route covid phase version step "
+    "category vol volume annex"
 )
 
 
@@ -78,6 +79,8 @@ def a_label(tokens: Tokens, place: int) -> int:
     if words[before] in {".", "#", "№"} and tokens.glued(before - 1) and words[before] == ".":
         before -= 1
     word = words[before]
+    if word == "week" and words[before - 1] in {"in", "of", "epidemiological", "calendar", "("}:
+        return place + 1
     if word not in LABELS or not (tokens.raw[place][0].isdecimal() or raw[before][0].isupper()):
         return 0
     if raw[before][0].isupper() or word in _LOWER_LABELS:
@@ -174,8 +177,8 @@ def an_aircraft(tokens: Tokens, place: int) -> int:
 
 
 def a_post_code(tokens: Tokens, place: int) -> int:
-    """The 90049 ZIP Code."""
-    return place + 1 if tokens.words[place + 1] in {"zip", "postcode"} else 0
+    """The 90049 ZIP Code; 98.4 FM is a place on the dial."""
+    return place + 1 if tokens.words[place + 1] in {"zip", "postcode", "fm"} else 0
 
 
 def an_address(tokens: Tokens, place: int) -> int:

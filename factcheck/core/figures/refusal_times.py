@@ -12,6 +12,7 @@ from factcheck.core.figures.prose_words import (
 from factcheck.core.figures.tokens import DASHES, Tokens
 from factcheck.core.figures.unit_words import CURRENCIES_BEFORE
 from factcheck.core.units.currencies import SIGNS
+from factcheck.core.units.word_sets import word_set
 
 _TIME_JOINERS = frozenset({"to", "and", "or", "until", "-", "–"})
 
@@ -27,6 +28,9 @@ def a_clock_time(tokens: Tokens, place: int) -> int:
     return _one_clock_time(tokens, place)
 
 
+_HOURS = word_set("one two three four five six seven eight nine ten eleven twelve noon midnight")
+
+
 def _one_clock_time(tokens: Tokens, place: int) -> int:
     words = tokens.words
     if (
@@ -40,6 +44,8 @@ def _one_clock_time(tokens: Tokens, place: int) -> int:
             last += 2
         return last
     after = words[place + 1]
+    if after == "past" and words[place + 2] in _HOURS:
+        return place + 3
     if after in TIME_MARKS and after not in {"et", "pt", "hrs"}:
         return place + 2
     if after in {"a", "p"} and words[place + 2] == "." and words[place + 3] == "m":
@@ -123,8 +129,18 @@ def _is_point_grouped(text: str) -> bool:
 
 
 def a_telephone(tokens: Tokens, place: int) -> int:
-    """555-1234, (248) 647-7221 and +1 212 555 0100."""
+    """555-1234, (248) 647-7221, +1 212 555 0100 and 0800 555 0147."""
     words = tokens.words
+    if (
+        words[place].isdecimal()
+        and words[place][0] == "0"
+        and len(words[place]) >= 3
+        and tokens.is_number(place + 1)
+    ):
+        last = place + 1
+        while (tokens.is_number(last) or words[last] in {"-", "/"}) and last - place < 8:
+            last += 1
+        return last
     is_area = words[place].isdecimal() and len(words[place]) == 3
     if is_area and words[place + 1] == "-" and words[place + 2].isdecimal() and len(words[place + 2]) == 4:
         return place + 3 if tokens.glued(place) and tokens.glued(place + 1) else 0

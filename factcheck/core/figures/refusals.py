@@ -45,15 +45,15 @@ DIGIT_RULES: tuple[Refusal, ...] = (
     Refusal(an_ordinal, "the 10th day", "10 days"),
     Refusal(a_clock_time, "at 11:30, or 10 p.m.", "10 percent"),
     Refusal(a_date, "on March 29, 2019 and 2019-09-01", "29 ships"),
-    Refusal(a_telephone, "call 555-1234", "555 ships"),
+    Refusal(a_telephone, "call 555-1234 or 0800 555 0147", "555 ships"),
     Refusal(a_year, "in 2019 and the 1990s", "2000 people"),
-    Refusal(a_label, "Section 427, Row 21", "427 sections"),
+    Refusal(a_label, "Section 427, Row 21, in week 34", "last week 34 ships sank"),
     Refusal(a_fixed_saying, "open 24/7", "7/8 of it"),
     Refusal(a_score, "beat Charlton 2-1", "2-3 percent"),
     Refusal(an_address, "at 12 Main Street", "12 main streets"),
     Refusal(a_list_number, "1) the first and 2) the second", "(33 percent)"),
     Refusal(an_aircraft, "the 737 Max", "737 aircraft"),
-    Refusal(a_post_code, "the 90049 ZIP code", "90049 people"),
+    Refusal(a_post_code, "the 90049 ZIP code, 98.4 FM", "90049 people"),
     Refusal(a_name, "in the Big 12", "the Dow fell 12 percent"),
 )
 
@@ -64,4 +64,5 @@ WORD_RULES: tuple[Refusal, ...] = (
     Refusal(a_sort_of_dozen, "a baker's dozen, and a pair of shoes", "a dozen shoes"),
     Refusal(half_of_something, "in the first half", "half the students"),
     Refusal(a_label, "Phase Two", "two phases"),
+    Refusal(a_clock_time, "at twenty past seven", "twenty ships past their time"),
 )

@@ -40,15 +40,47 @@ _IN_A_YEAR = re.compile(
 )
 
 
-def draft_lives(found: FoundFigure) -> Lives:
+_FLOWS: dict[UnitKind, re.Pattern[str]] = {
+    UnitKind.MONEY: re.compile(
+        r"\b(?:revenues?|turnover|sales|profits?|income|exports?|imports?|spent|spend|earned)\b",
+        re.IGNORECASE,
+    ),
+    UnitKind.PERCENT: re.compile(
+        r"\b(?:turnout|votes?|growth|elections?|(?:grew|rose|fell|shrank|shrinking|growing|increased|decreased|declined)"
+        r"(?: by)? [^a-z]*\d)",
+        re.IGNORECASE,
+    ),
+}
+_FLOWS_IN_MEASURES = re.compile(
+    r"\b(?:melted|landed|lost|produced|production|emitted|emissions|harvested|fell|rain|rainfall|snow|caught|burned"
+    r"|rose by)\b",
+    re.IGNORECASE,
+)
+"""Words for what runs through a time and is counted up over it."""
+
+_STATE_AT = re.compile(
+    r"\b(?:[Aa]s of|[Aa]t the (?:end|start|beginning|census)|[Bb]y the (?:end|start))\b(?=.*\b(?:were|was|had"
+    r"|remained|stood|lived"
+    r"|employed|registered|is|are|inhabitants|population)\b)",
+    re.DOTALL,
+)
+"""A count at a day, of what comes and goes."""
+
+
+def draft_lives(found: FoundFigure) -> Lives:  # noqa: PLR0911 -- one line for each
     """How the answer lives, by the wording: prices and shares move freely; what is counted in a year or month has an
     answer for each; a total so far runs; what is said of now moves freely; what is told as past is fixed.
     """
     kind, time, text = found.figure.unit_kind, found.time, found.sentence_text
+    is_dated = time is not None and time.sense is Sense.AT and time.edtf != ""
+    if kind is not UnitKind.COUNT and is_dated and _FLOWS.get(kind, _FLOWS_IN_MEASURES).search(text):
+        return Lives.PERIOD
     if kind in {UnitKind.MONEY, UnitKind.PERCENT, UnitKind.RATE}:
         return Lives.LEVEL
     if kind is not UnitKind.COUNT:
-        return Lives.FIXED
+        return Lives.LEVEL if is_dated else Lives.FIXED
+    if is_dated and _STATE_AT.search(text):
+        return Lives.LEVEL
     if NUMBER_OF.search(text[: found.start - found.sentence[0]].strip()):
         return Lives.LEVEL
     if (time is not None and time.sense in {Sense.AT, Sense.TYPICAL}) or _IN_A_YEAR.search(text):

@@ -10,6 +10,8 @@ import re
 
 from factcheck.core.drafting.verbs import is_participle, is_past
 from factcheck.core.figures import Figure
+from factcheck.core.proposals.asking import clause_before, how_many_did, in_its_place, lowered, what_was
+from factcheck.core.proposals.worth import of_a_price, of_a_share, share_of
 from factcheck.core.reading import FoundFigure
 from factcheck.core.units import UnitKind, unit_words
 from factcheck.core.units.nouns import is_people, is_plural
@@ -45,7 +47,7 @@ def draft_question(found: FoundFigure) -> str:
     words = " ".join(found.words.split())
     before, mark, after = sentence.partition(words)
     if mark:
-        for rule in (_price, _share, _of_a_subject, _of_an_object):
+        for rule in (of_a_price, of_a_share, _of_a_subject, _of_an_object, _of_its_clause, share_of):
             if question := rule(found, before.strip(), _clause(after)):
                 asked = " ".join(question.split()).strip(' ,;:.”"')
                 if len(asked) <= MOST:
@@ -54,7 +56,7 @@ def draft_question(found: FoundFigure) -> str:
 
 
 _ENDS = re.compile(
-    r"[.;:?!“”\"()]|,\s|\s[–—-]\s"
+    r"[;:?!“”\"()]|\.(?!\d)|,\s|\s[–—-]\s"
     r"|\s(?:but|while|whereas|although|because|according|after which)\b"
     r"|\sand (?:has|have|was|were|is|are|it|they|he|she|the)\b"
 )
@@ -72,6 +74,13 @@ def _clause(after: str) -> str:
     found = _ENDS.search(after)
     clause = (after[: found.start()] if found else after).strip()
     return _TIME.sub("", clause)
+
+
+def _of_its_clause(found: FoundFigure, before: str, after: str) -> str:
+    """What the clause says of the figure, asked in the order of a question where its verb allows that."""
+    lead = clause_before(before)
+    rules = (what_was, how_many_did, in_its_place)
+    return next((asked for rule in rules if (asked := rule(found.figure, lead, after))), "")
 
 
 _VERB = word_set("have has had are were was is can could will would may might must do did")
@@ -146,13 +155,13 @@ def _of_an_object(found: FoundFigure, before: str, after: str) -> str:
     """
     if found.figure.unit_kind is not UnitKind.COUNT:
         return ""
-    clause = re.split(r"[,;:“\"]\s*|\b(?:and|but|while)\s", before)[-1].strip()
+    clause = clause_before(before)
     if match := NUMBER_OF.search(before):
         return f"What is the number of {match['what']}"
     match = _HAS_DONE.fullmatch(clause)
     if match is None or not after or _is_one(found.figure) or set(match["who"].lower().split()) & _NO_SUBJECT:
         return ""
-    return f"How many {after} {match['aux']} {_lowered(match['who'].strip())} {match['verb']}"
+    return f"How many {after} {match['aux']} {lowered(match['who'].strip())} {match['verb']}"
 
 
 NUMBER_OF = re.compile(
@@ -164,63 +173,6 @@ _HAS_DONE = re.compile(
 )
 _NO_SUBJECT = word_set(
     "it they we he she i you this that these which who could would should may might can will must not and or"
-)
-
-
-_COMMON = word_set(
-    "The A An This These Its It They We Arrivals Prices Exports Imports Sales Deaths Costs Profits"
-)
-
-
-def _lowered(subject: str) -> str:
-    """A subject without the capital that only began its sentence, where that is sure."""
-    first, space, rest = subject.partition(" ")
-    is_small = first in _COMMON or is_people(first.lower())
-    return f"{first.lower()}{space}{rest}" if is_small else subject
-
-
-def _price(found: FoundFigure, before: str, after: str) -> str:
-    """Money: what something costs, where the sentence says so; else how much, with its words."""
-    if found.figure.unit_kind is not UnitKind.MONEY:
-        return ""
-    if match := _COST_OF.search(before):
-        what = match["what"] if match["what"].startswith("the ") else f"the {match['what']}"
-        return f"What is {what}"
-    match = re.search(r"\b(?P<who>(?:[A-Z][\w’'-]*\s)+)(?:pa(?:y|id|ying)|spen[dt]|earn(?:ed)?)\b", before)
-    if match and not after:
-        return f"How much do {match['who'].strip()} pay" if "pay" in before.lower() else ""
-    match = re.match(r"to (?P<what>[a-z]\w+ [\w’' -]{3,80})$", after)
-    return f"How much does it cost to {match['what']}" if match else ""
-
-
-_COST_OF = re.compile(
-    r"\b(?P<what>(?:the )?(?:cost|price|value|fee|salary|budget|debt|income|wage|rent)s? (?:of|for) (?!the year)"
-    r"[\w’' -]{3,80}?)\s+(?:is|was|were|rose|fell|soar|jump|reach|ha[sd]|stood|climb|to|at|from|exceed|ris)"
-)
-
-
-def _share(found: FoundFigure, before: str, after: str) -> str:
-    """A percentage of something: what share of it; of a rise or fall: by how much."""
-    if found.figure.unit_kind is not UnitKind.PERCENT:
-        return ""
-    if match := _CHANGED.search(before):
-        base = {"fell": "fall", "rose": "rise", "grew": "grow", "shrank": "shrink", "dropped": "drop"}
-        verb = base.get(match["verb"], match["verb"].removesuffix("d"))
-        what = re.sub(r"^(?:while|and|but|that)\s", "", match["what"].strip())
-        return f"By how much did {_lowered(what)} {verb}"
-    match = _MAKES_UP.search(before)
-    if match and (of := re.match(r"of (?P<whole>[\w’' -]{3,80})", after)):
-        who = re.sub(r"^.*\b(?:that|and|but)\s", "", match["who"])
-        return f"What share of {of['whole']} are {_lowered(who)}"
-    of = re.match(r"of (?P<whole>(?!whom|which|them)[\w’' -]{3,100})", after)
-    return f"What share of {of['whole']}" if of and len(of["whole"].split()) > 2 else ""
-
-
-_CHANGED = re.compile(
-    r"(?P<what>[\w’' -]{3,60}?)\s(?P<verb>fell|rose|dropped|grew|increased|decreased|declined|shrank)(?: by)?$"
-)
-_MAKES_UP = re.compile(
-    r"(?P<who>[\w’'-]+(?: [\w’'-]+){0,3}) (?:comprised?|accounts? for|accounted for|make up|made up|are|is|were)$"
 )
 
 

@@ -43,6 +43,7 @@ class Weighing:
         self._count = max(1, len(self._stems))
         sentences = {one.sentence: stems_in(one.sentence_text) for one in document}
         spoken = Counter(stemmed for stems in sentences.values() for stemmed in stems)
+        self._told = frozenset(spoken)
         self._everywhere = {one: count / len(sentences) for one, count in spoken.items() if count > 2}
 
     def weight(self, stemmed: str) -> float:
@@ -54,6 +55,10 @@ class Weighing:
         """What a unit adds that few of the candidates ask for: nearly all ask for people, few for yuan."""
         share = self._units[unit_for(claim.unit).dimension] / self._count
         return _RARE_UNIT * (1 - min(share, 1.0)) ** 2
+
+    def _is_of_another_place(self, names: Sequence[str], said: Mapping[str, float]) -> bool:
+        """Whether none of the names of a question stands anywhere in the document: it asks of something else."""
+        return not any(name in self._told or _heard(name, said) for name in names)
 
     def propose(
         self,
@@ -92,8 +97,11 @@ class Weighing:
             (_FITS + self._telling_unit(claim)) * fits + _QUOTED * quoted + _TOPIC * _on_topic(claim, said)
         )
         score += _in_time(found, claim) + head_fit(found.figure, claim.question) + follows
-        unnamed = sum(not _heard(name, said) for name in _names_in(claim.question))
+        names = _names_in(claim.question)
+        unnamed = sum(not _heard(name, said) for name in names)
         score -= _UNNAMED * min(unnamed, _MOST_UNNAMED)
+        if names and self._is_of_another_place(names, said):
+            score *= _ELSEWHERE
         if follows < _SAME_AGAIN:
             score *= 0.35 if fits < 0.2 else (0.7 if fits < 0.5 else 1.0)
         shared = tuple(sorted(spoken, key=lambda one: -self.weight(one) * spoken[one]))
@@ -115,6 +123,10 @@ _RARE_UNIT = 0.12
 
 _UNNAMED, _MOST_UNNAMED = 0.04, 2
 """What each name costs that the question has and the text around the figure has not, and for how many it does."""
+
+
+_ELSEWHERE = 0.6
+"""What is left of the score of a claim whose names the document does not have."""
 
 
 def _names_in(question: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ _STOP = word_set(
     this these those there here also just only even still again already ever never now too very more most much many
     some any each every all both either neither such own other another because although though unless whether however
     said say says told tell according et al mr mrs ms one two three s t re ve ll d m get got make made take took
-    people person year number figure total amount
+    people person year number figure total amount share percent percentage proportion end
     """
 )
 """Words that say nothing of what a claim is about. What is counted is compared by unit, not by "people"."""

@@ -62,12 +62,11 @@ def as_of_for(time: FoundTime | None, published: str, lives: Lives) -> AsOf:
 
     A time that is stated is offered as it is. "Since" ends at the date of the document, and a running total counted
     since then stands at that date. "Until" is, for what moves freely, the last time for which the text vouches. Where
-    the text says none, the date of the document is offered, except on a claim with one answer for ever.
+    the text says none, the date of the document is offered for what moves or runs; an answer for each period or for
+    ever has none then, since the date on which it was told is neither.
     """
     if time is None:
-        if lives is Lives.FIXED:
-            return _as_of("", Basis.NONE)
-        return _document(published)
+        return _as_of("", Basis.NONE) if lives in {Lives.FIXED, Lives.PERIOD} else _document(published)
     if time.sense is Sense.TYPICAL:
         return AsOf(time.edtf, Basis.WORDS, Sentence(BASIS_WORDS[Basis.WORDS]))
     if time.sense is Sense.ONCE:

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factcheck.core.reading.credited_data import data_show, per_report, puts_at
+from factcheck.core.reading.credited_names import QUOTED, named
+from factcheck.core.reading.foreign import german_or_french
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.core.units.word_sets import word_set
 
 
 class Credit(StrEnum):
@@ -45,29 +47,9 @@ class Attribution:
 _SAYING = (
     "said|says|told|tells|estimated|estimates?|reported|reports|announced|announces|stated|states|noted|notes|added"
     "|wrote|writes|explained|explains|warned|warns|lamented|laments|confirmed|confirms|argued|argues|recalled|recalls"
+    "|denied|denies|insisted|insists|acknowledged|predicted|predicts|cautioned"
     "|testified|calculated|calculates|(?:claimed?s?|claims|found|finds?|showed|shows?|revealed|reveals?|suggested"
     "|suggests?|agreed?|declared|disclosed|projects|projected|recorded|counted|admitted|believes?|thinks?) that"
-)
-_ENDS_OF_NAMES = re.compile(
-    r",?\s+(?:who|which|that|whose|where|when|while|as|but|and (?:a|the|has|have|was|were|is)\b"
-    r"|in an? \w*\s?(?:interview|report|statement|speech|study|survey|article|letter|briefing)"
-    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|last (?:week|month|year)|this (?:week|month|year)|yesterday|citing|speaking|told|said|released|published"
-    r"|compiled|collected|dated)\b.*"
-)
-_DATA_WORDS = (
-    "data|figures?|statistics|numbers?|estimates?|records?|reports?|stud(?:y|ies)|surveys?|polls?"
-    "|research|census"
-)
-_DATA_TAIL = re.compile(rf"['’]?s?\s+(?:own |latest |official |new |recent )?(?:{_DATA_WORDS})$")
-_HIDDEN = re.compile(
-    rf"^(?:an? )?(?:(?:latest|official|new|recent|annual) )?(?:{_DATA_WORDS}|interview) "
-    r"(?:from|by|of|released by|published by|compiled by|with|at) (?:the )?",
-    re.IGNORECASE,
-)
-_NO_NAMES = word_set(
-    "the i'm it this that these those there which who what they we i you he she his her its their reports data "
-    "figures statistics estimates numbers studies results law"
 )
 
 
@@ -81,7 +63,7 @@ def according_to(sentence: str) -> str:
 
 def somebody_says(sentence: str) -> str:
     """The subject of a verb of saying that opens the sentence, or stands behind a quote or “, said …”."""
-    bare = _QUOTED.sub(lambda quote: " " * len(quote.group()), sentence)
+    bare = QUOTED.sub(lambda quote: " " * len(quote.group()), sentence)
     for pattern in _SAID:
         for match in pattern.finditer(bare):
             if who := named(match["who"]):
@@ -99,21 +81,6 @@ def told_to(sentence: str) -> str:
     return named(match["who"]) if match else ""
 
 
-def data_show(sentence: str) -> str:
-    """Whose data, figures or estimates show something, or whom they come from."""
-    match = re.search(
-        rf"(?P<who>(?:[A-Z][\w.’'&-]*\s)(?:(?:of|for|on|and|the|[A-Z][\w.’'&-]*)\s)*?)(?:{_DATA_WORDS})"
-        r"\s(?:show|shows|showed|suggest|suggests|suggested|indicate|indicates|indicated|put|puts|reveal|revealed)\b",
-        sentence,
-    ) or re.search(
-        rf"\b(?:{_DATA_WORDS}) (?:from|by|of|released by|published by|compiled by) (?:the )?"
-        r"(?P<who>[A-Z][\w.’'&-]*(?:\s(?:of|for|on|and|the|[A-Z][\w.’'&-]*))*)\s(?:show|suggest|indicate|put|reveal)",
-        sentence,
-    )
-    return named(match["who"]) if match else ""
-
-
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _OPENING = r"(?:^|[.;]\s|(?:^|,\s)(?:but|and|But|And|Meanwhile|However|So|Still|Yet),?\s)[“\"]?"
 _SUBJECT = r"(?:(?:the|The|A|An|a|an|One|Some|Many)\s)?(?:[\w’'.-]+\s){0,6}?[\w’'.-]+"
 _SAID = (
@@ -129,22 +96,6 @@ _SAID = (
 )
 
 
-_CLAUSE = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might)\b")
-
-
-def named(words: str) -> str:
-    """A name as an attribution says it: without its article, relative clause and the word for its data."""
-    who = " ".join(words.split()).strip(' ,.“”"')
-    who = _HIDDEN.sub("", who)
-    who = _ENDS_OF_NAMES.sub("", who)
-    who = _DATA_TAIL.sub("", who).strip(" ,")
-    who = re.sub(r"^(?:the|The)\s+", "", who)
-    if _CLAUSE.search(who) or who in {"A", "An", "Some", "One"}:
-        return ""
-    is_name = bool(who) and who.split()[0].lower() not in _NO_NAMES and len(who) <= 120
-    return who if is_name and not re.search(r"\d", who.split()[0]) else ""
-
-
 _PRONOUN = re.compile(
     rf"\b(?:he|she|He|She|the source|The source|the official|the ministry|The ministry|the report|The report)"
     rf"(?: \w+ly| also| then)? (?:{_SAYING})\b"
@@ -153,7 +104,7 @@ _PRONOUN = re.compile(
 
 def pronoun_says(sentence: str) -> bool:
     """Whether “he”, “she” or “the source” says so: whoever was named last is meant."""
-    return _PRONOUN.search(_QUOTED.sub(" ", sentence)) is not None
+    return _PRONOUN.search(QUOTED.sub(" ", sentence)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +139,27 @@ RULES: tuple[CreditRule, ...] = (
         "Harbour Office figures show that 400 ships were lost.",
         "Harbour Office",
         "The figures show that 400 ships were lost.",
+    ),
+    CreditRule(
+        per_report,
+        Credit.DATA,
+        "By 2017 it was 40 ships, per the report of the harbour board.",
+        "harbour board",
+        "The fee is 40 euros, per ship of the line.",
+    ),
+    CreditRule(
+        puts_at,
+        Credit.SAYS,
+        "The Leith Courier, quoting a pilot, put the number of ships at 40.",
+        "Leith Courier",
+        "The Courier put the 40 ships in its paper.",
+    ),
+    CreditRule(
+        german_or_french,
+        Credit.SAYS,
+        "Laut dem Hafenamt sanken 40 Schiffe.",
+        "Hafenamt",
+        "Die Schiffe waren laut und alt.",
     ),
     CreditRule(
         somebody_says,

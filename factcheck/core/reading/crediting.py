@@ -10,8 +10,16 @@ from factcheck.core.reading.passages import Passage, Range
 
 _GOES_ON = re.compile(
     r"[“\"]?(?:However|Moreover|Furthermore|But|And|Also|Still|Yet|It|They|Since|Among|Of (?:these|those|them)|This"
-    r"|That|These|Those|Later|Then|After that|In addition)\b"
+    r"|That|These|Those|Later|Then|After that|In addition|In \d{4},? (?:it|they|this|that))\b"
 )
+_MET = re.compile(
+    r"(?:^|\b(?:When|As|But|and|,) )(?P<who>[A-Z][a-zà-ÿ’'-]+ [A-Z][a-zà-ÿ’'-]+)"
+    r"\s(?:first |still |once |always )?(?:took|came|began|went|runs?|lives?|works?|grew|left|keeps?|remembers?"
+    r"|became|has (?:run"
+    r"|lived|worked|been)|had (?:run|lived|worked|been))\b"
+)
+"""Somebody of whom a story tells before anybody speaks: “he says” means them until another is named."""
+
 _OPENING_QUOTE = ("“", '"', "‘", "«", "„")
 
 
@@ -23,7 +31,6 @@ class Crediting:
         self._passages = passages
         self._named = ""
         self._full: dict[str, str] = {}
-        self._quoted = False
 
     def of(self, number: int, sentences: Sequence[Range]) -> list[Attribution | None]:
         """Whom each sentence of a passage credits; call it for the passages in order."""
@@ -51,6 +58,8 @@ class Crediting:
         return found
 
     def _of_sentence(self, sentence: str) -> Attribution | None:
+        if not self._named and (met := _MET.search(sentence)):
+            self._named = met["who"]
         if credit := self._cited(sentence):
             self._named = credit.name
             return credit
@@ -81,6 +90,8 @@ class Crediting:
         if not any(mark in one for one in said for mark in ("“", '"')):
             return None
         for one in said:
+            if not self._named and (met := _MET.search(one)):
+                self._named = met["who"]
             if credit := self._cited(one):
                 return Attribution(credit.name, Credit.SPEAKER)
             if pronoun_says(one) and self._named:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from factcheck.core.figures.times import Published
 from factcheck.core.reading.as_of import Basis, FoundTime
+from factcheck.core.reading.comparing import is_what_it_was_before
+from factcheck.core.reading.governing import time_of
 from factcheck.core.reading.passages import Passage, Range
-from factcheck.core.reading.times import Sense, TimeSaid, is_what_it_was_before, time_of, times_said
+from factcheck.core.reading.times import Sense, TimeSaid, times_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,13 @@ def date_sentence(
     return DatedSentence(text, passage, tuple(times), _taken(text, passage, here, before))
 
 
-def _taken(
+def _taken(  # noqa: PLR0911 -- one line for each
     text: str, passage: Passage, here: Sequence[DatedSentence], before: Sequence[DatedSentence]
 ) -> FoundTime | None:
     if here:
         last = here[-1]
+        if _opens_a_quote(last.text) and not _opens_a_quote(text):
+            return None  # what was quoted is over
         if is_same_again(text) or _goes_on(text, last):
             return _passed_on(last.own or last.taken, Basis.BEFORE)
         return here[0].taken if here[0].taken and here[0].taken.basis is Basis.INTRODUCED else None
@@ -63,6 +67,10 @@ def _taken(
     if passage.speaker and last.passage.speaker and passage.speaker != last.passage.speaker:
         return _between_speakers(text, passage, last)
     return None
+
+
+def _opens_a_quote(text: str) -> bool:
+    return text.startswith(("“", '"', "„", "«"))
 
 
 def _between_speakers(text: str, passage: Passage, last: DatedSentence) -> FoundTime | None:

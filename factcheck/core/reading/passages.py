@@ -15,8 +15,8 @@ Range = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph of a document. `start` and `end` are places in the text; the words begin at `body`, behind the
-    label of a transcript. `speaker` is who speaks, in full where the document says the full name anywhere before;
-    `is_reporter` says that the label is that of whoever tells the story.
+    label of a transcript or the number of an item. `speaker` is who speaks, in full where the document says the full
+    name anywhere before; `is_reporter` says that the label is that of whoever tells the story.
     """
 
     start: int
@@ -30,6 +30,13 @@ _LABEL = re.compile(
     r"(?P<name>[A-Z][A-ZÀ-Þ'’.-]*(?: [A-Z][A-ZÀ-Þ'’.-]*){0,5})"
     r"(?P<office>, [A-ZÀ-Þ][A-ZÀ-Þ .'’-]+)?:(?=\s)\s*(?:\([^()\n]{1,60}\)\s*)?"
 )
+_GERMAN_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_ITEM = re.compile(
+    rf"(?:(?:\d{{1,2}}\.){{1,3}}(?!\s(?:{_GERMAN_MONTHS})\b)"
+    r"|\d{1,2}\)|\(\d{1,2}\)|\[\d{1,3}\]|[–—*•·-])\s+(?=\S)"
+)
+"""The number or mark at the head of an item of a list: it counts the items, and nothing that they tell of."""
+
 _NO_SPEAKERS = word_set(
     "PHOTO SOURCE READ NOTE WATCH MORE UPDATE SOUNDBITE IMAGE VIDEO CREDIT EDITOR WARNING TOTAL TABLE FIGURE"
 )
@@ -55,7 +62,8 @@ def _lines(text: str) -> Iterator[Range]:
 def _passage(text: str, start: int, end: int, full: dict[str, tuple[str, bool]]) -> Passage:
     label = _LABEL.match(text, start, end)
     if label is None or label["name"].split()[0] in _NO_SPEAKERS:
-        return Passage(start, end, start)
+        item = _ITEM.match(text, start, end)
+        return Passage(start, end, item.end() if item else start)
     name, office = label["name"], label["office"] or ""
     if name in full and not office:
         speaker, is_reporter = full[name]
@@ -73,13 +81,14 @@ def _in_small_letters(name: str) -> str:
     return " ".join(word[:1] + word[1:].lower() for word in name.split())
 
 
+_GERMAN_MONTH = re.compile(rf"\s(?:{_GERMAN_MONTHS})\b")
 _ABBREVIATIONS = word_set(
     """
     mr mrs ms dr prof rev hon gen col lt sgt capt sen rep gov st jr sr inc ltd co corp no nos vs etc approx est fig
     vol jan feb mar apr jun jul aug sep sept oct nov dec mt ft dept ca cf al
     """
 )
-_END = re.compile(r"(?:\.{3}|[.!?…])[\"'”’»)\]]*(?=\s)")
+_END = re.compile(r"(?:\.{3}|[.!?…])[\"'”’»)\]]*(?:[¹²³⁰-⁹*†‡]{1,3}|\[\d{1,3}\])*(?=\s)")
 _OPENS = re.compile(r"\s+[\"'“‘«(\[]*([A-ZÀ-Þ]|\d|[^\x00-\u024f\s])")
 
 
@@ -106,6 +115,8 @@ def _is_short(text: str, first: int, mark: re.Match[str]) -> bool:
     if word is None:
         return False
     said = word.group()
+    if len(said) <= 2 and said.isdecimal():  # am 3. Mai
+        return _GERMAN_MONTH.match(text, mark.end()) is not None
     is_initial = len(said.rsplit(".", 1)[-1]) == 1 and said[-1].isupper()
     if is_initial and "." in said:  # “in the U.S. The law” ends; “the U.S. Congress” does not
         after = re.match(r"\s+(\w+)", text[mark.end() : mark.end() + 20])

@@ -9,7 +9,10 @@ from enum import StrEnum
 
 from factcheck.core.figures.times import UNKNOWN, Published, times_in
 from factcheck.core.figures.tokens import Tokens
+from factcheck.core.reading.foreign import foreign_times
 from factcheck.core.reading.passages import Range
+from factcheck.core.reading.periods import long_ago, periods_in, times_before
+from factcheck.core.reading.shifting import shifted
 
 
 class Sense(StrEnum):
@@ -42,7 +45,7 @@ _PANDEMIC = (
     r"(?:the )?(?:(?:COVID|covid|Covid)(?:-?19)?|coronavirus|pandemic)(?: (?:pandemic|outbreak|crisis|era))?"
 )
 _NOW = (
-    r"\b(?:now|currently|nowadays|at present|presently|to date|so far|these days|recently|lately"
+    r"\b(?:now|currently|nowadays|today|at present|presently|to date|so far|these days|recently|lately"
     r"|at the moment|as of now|until now|up to now)\b(?! this | last | away| as | from |-)"
 )
 
@@ -77,11 +80,12 @@ _NUMBERS = {
 }  # fmt: skip
 
 _SINCE_LEAD = re.compile(
-    r"\bsince (?:\w+ ){0,2}?(?:(?:end|start|beginning|close|fall|outbreak|signing) of )?(?:the )?$",
+    r"\bsince (?:(?:\w+ ){1,6}?(?:on|in) |\w+ )?(?:\w+ )?"
+    r"(?:(?:end|start|beginning|close|fall|outbreak|signing) of )?(?:the )?$",
     re.IGNORECASE,
 )
 _BEFORE_LEAD = re.compile(r"\b(just |shortly |right |immediately )?before (?:the )?$", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:—–(]\s|\s[-–—]\s|\b(?:and|but|while|whereas|although|though|then|yet)\s|[“\"‘]")
+CLAUSE = re.compile(r"[,;:—–(]\s|\s[-–—]\s|\b(?:and|but|while|whereas|although|though|then|yet)\s|[“\"‘]")
 _SMALL = re.compile(
     r"(?:(?:and|but|however|yet|so|meanwhile|in|on|by|at|for|during|since|until|just|early|late|mid|from|between|the"
     r"|end|beginning|start|of|as|only|back|around|about|alone|then|even|already|again|both)[\s,-]*)*",
@@ -95,11 +99,17 @@ def times_said(sentence: str, published: Published | None, before: str = "") -> 
     `before` is the time of the sentence before, for “since then” and “in the same year”.
     """
     found = [*_by_rules(sentence, published), *_by_dates(sentence, published)]
+    found = [one for one in found if not _is_when_it_was_said(sentence, one)]
+    told = list(times_before(sentence))
+    found = [
+        one for one in found if not any(one.start < end and start < one.end for (start, end), *_ in told)
+    ]
     found.sort(key=lambda one: (one.start, one.start - one.end))
     times: list[TimeSaid] = []
     for one in found:
         if not times or one.start >= times[-1].end:
             times.append(one)
+    times += _told_from_another(sentence, told, times, before, _month_of(published))
     for match in [*_SINCE_THEN.finditer(sentence), *_SAME.finditer(sentence)]:
         named = [one.edtf for one in times if one.end <= match.start() and one.sense is Sense.AT]
         then = (named or [before])[-1]
@@ -109,6 +119,47 @@ def times_said(sentence: str, published: Published | None, before: str = "") -> 
             sense = Sense.AT if unit else Sense.SINCE
             times.append(TimeSaid(*match.span(), then[:cut], sense, _leads(sentence, match.start())))
     return sorted(times, key=lambda one: one.start)
+
+
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told (?:[\w’'-]+ ){1,4}?|announced|stated|wrote|added|warned|confirmed"
+    r"|published|released|issued)"
+    r"(?: in an? (?:statement|interview|report|speech|note)| to reporters)?,?(?: on| late| early){0,2} $"
+)
+
+
+def _is_when_it_was_said(sentence: str, time: TimeSaid) -> bool:
+    """“…, the office said on Tuesday” tells the day of saying, and not that of the figure."""
+    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", time.edtf) is not None
+    return is_day and _SAID_ON.search(sentence, max(0, time.start - 90), time.start) is not None
+
+
+def _month_of(published: Published | None) -> str:
+    if published is None:
+        return ""
+    return f"{published.year:04}" + (f"-{published.month:02}" if published.month else "")
+
+
+def _told_from_another(
+    sentence: str,
+    told: Sequence[tuple[Range, int, int, int]],
+    times: Sequence[TimeSaid],
+    before: str,
+    published: str,
+) -> list[TimeSaid]:
+    """“The year before” is the year before the time that the sentence named last, or else the sentence before it."""
+    found = []
+    for (start, end), years, months, days in told:
+        named = [
+            published if one.sense is Sense.NOW else one.edtf
+            for one in times
+            if one.end <= start and one.sense in {Sense.AT, Sense.NOW}
+        ]
+        edtf = shifted((named or [before or published])[-1], years, months, days)
+        if edtf and years and not named and "/" not in edtf:
+            edtf = edtf[:4]
+        found.append(TimeSaid(start, end, edtf, Sense.AT if edtf else Sense.ONCE, _leads(sentence, start)))
+    return found
 
 
 def _by_rules(sentence: str, published: Published | None) -> list[TimeSaid]:
@@ -122,6 +173,13 @@ def _by_rules(sentence: str, published: Published | None) -> list[TimeSaid]:
         if published is not None and (unit == "year" or published.month):
             start = f"{published.year:04}" + (f"-{published.month:02}" if unit == "month" else "")
             found.append(TimeSaid(*match.span(), start, Sense.SINCE, _leads(sentence, match.start())))
+    for span in [
+        *periods_in(sentence, published),
+        *long_ago(sentence, published),
+        *foreign_times(sentence, published),
+    ]:
+        sense = Sense.AT if span.edtf else Sense.ONCE
+        found.append(TimeSaid(span.start, span.end, span.edtf, sense, _leads(sentence, span.start)))
     for match in _SPAN.finditer(sentence):
         count = _NUMBERS.get(match[1].lower(), int(match[1]) if match[1].isdecimal() else 0)
         if published is not None and match[2].lower() == "years" and 0 < count < 200:
@@ -164,55 +222,5 @@ def _bounded(sentence: str, start: int, edtf: str) -> tuple[str, Sense, int]:  #
 
 def _leads(sentence: str, start: int) -> bool:
     """Whether a time opens its clause: nothing but small words stands between it and the mark or joint before."""
-    first = max((match.end() for match in _CLAUSE.finditer(sentence, 0, start)), default=0)
+    first = max((match.end() for match in CLAUSE.finditer(sentence, 0, start)), default=0)
     return _SMALL.fullmatch(sentence, first, start) is not None
-
-
-def time_of(
-    sentence: str, times: Sequence[TimeSaid], figures: Sequence[Range], place: int
-) -> TimeSaid | None:
-    """The time that the sentence gives the figure at a place of the list, all counted from its first character.
-
-    A time behind it, in its clause and before the next figure; an amount in brackets directly behind is another
-    word for the same figure and shares its time. Else the last time before it, unless another figure has that one
-    for itself and stands in another clause.
-    """
-    start, end = figures[place]
-    after = place + 1
-    while after < len(figures) and sentence[end : figures[after][0]].strip() == "(":
-        end = figures[after][1]
-        after += 1
-    limit = figures[after][0] if after < len(figures) else len(sentence)
-    for time in times:
-        if time.start >= end and not time.leads and time.start <= limit:
-            if not re.search(r";\s|, (?:while|but|whereas|and)\s", sentence[end : time.start]):
-                return time
-            break
-    earlier = [time for time in times if time.end <= start]
-    if not earlier:
-        return None
-    time = earlier[-1]
-    between = [figure for figure in figures if time.end <= figure[0] < start]
-    own = [figure for figure in figures if figure[1] <= time.start]
-    is_taken = not time.leads and bool(own) and bool(_CLAUSE.search(sentence, time.end, start))
-    return None if is_taken and (own or between) else time
-
-
-_FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|over)\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"\bto\s+(?:just|only|about|around|some|nearly|over|as many as)?\s*$", re.IGNORECASE)
-
-
-def is_what_it_was_before(sentence: str, figures: list[Range], place: int) -> bool:
-    """Whether a figure is what something changed from: “has dwindled from 100 to 10”, “rose to 7 from 6”."""
-    start, _end = figures[place]
-    if not _FROM.search(sentence[:start]) or not _CHANGED.search(sentence[:start]):
-        return False
-    others = figures[:place] + figures[place + 1 :]
-    return any(_TO.search(sentence[: other[0]]) for other in others)
-
-
-_CHANGED = re.compile(
-    r"\b(?:dwindl|f[ae]ll|drop|declin|decreas|shr[aiu]nk|ris|rose|gr[eo]w|increas|soar|surg|jump|climb|plummet|plung"
-    r"|doubl|tripl|swell|swoll|cut|went|go|reduc|expand|up|down)\w*",
-    re.IGNORECASE,
-)

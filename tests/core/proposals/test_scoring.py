@@ -47,6 +47,14 @@ def test_the_claim_that_asks_for_the_figure_comes_first(text, figure, ref):
     assert not found.is_new
 
 
+def test_a_claim_of_another_place_comes_behind_a_new_one():
+    elsewhere = "The storm at Hull took 40 ships."
+    [here] = proposed("The storm at Leith took 40 ships.", claims=CLAIMS[:1]).proposals
+    there = proposed(elsewhere, claims=CLAIMS[:1])
+    assert there.is_new
+    assert there.proposals[0].score < here.score
+
+
 @pytest.mark.parametrize(
     "text",
     ["The choir sang for 90 weddings.", "The bridge is 300 metres long.", "The mayor is 44 years old."],
