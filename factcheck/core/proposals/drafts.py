@@ -11,6 +11,7 @@ from factcheck.core.proposals.questions import NUMBER_OF, draft_question, draft_
 from factcheck.core.reading import FoundFigure
 from factcheck.core.reading.times import Sense
 from factcheck.core.units import UnitKind
+from factcheck.core.units.nouns import is_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,22 @@ class Drafted:
 def draft_claim(found: FoundFigure, proposed: Proposed) -> Drafted:
     """The draft for a figure; its topic is that of the claim that fits best, if it fits at all."""
     topic = next((one.candidate.topic for one in proposed.proposals[:1] if one.score >= LIKELY), "")
-    return Drafted(draft_question(found), draft_unit(found.figure), draft_lives(found), topic)
+    question = draft_question(found)
+    unit = draft_unit(found.figure)
+    if not unit and found.figure.unit_kind is UnitKind.COUNT and _asks_for_people(question):
+        unit = "person"
+    return Drafted(question, unit, draft_lives(found), topic)
+
+
+_ASKED_FOR = re.compile(r"\b(?:how many|number of)((?: [\w’'-]+){1,4})", re.IGNORECASE)
+
+
+def _asks_for_people(question: str) -> bool:
+    """Whether the words that the question counts mean people, where the figure has no noun of its own: “the number of
+    defectors in China has fallen to 10,000”.
+    """
+    asked = _ASKED_FOR.search(question)
+    return asked is not None and any(is_people(word) for word in asked[1].split())
 
 
 _IN_ALL = re.compile(

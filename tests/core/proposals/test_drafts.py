@@ -83,6 +83,8 @@ def test_a_question_asks_for_the_figure_in_the_words_of_its_sentence(text, figur
         ("There are now 40 ships in Leith.", "40", "ship", Lives.LEVEL),
         ("The storm took 40 ships.", "40", "ship", Lives.FIXED),
         ("Some 30,000 North Koreans fled.", "30,000", "person", Lives.FIXED),
+        ("The number of pilots in Leith has fallen to 40.", "40", "person", Lives.LEVEL),
+        ("The number of ships in Leith has fallen to 40.", "40", "", Lives.LEVEL),
     ],
 )
 def test_unit_and_life_of_the_answer_follow_from_the_words(text, figure, unit, lives):
