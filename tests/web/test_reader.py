@@ -295,3 +295,16 @@ def test_words_chosen_across_long_paragraphs_are_shown_and_recorded(read, at_the
     assert quote.endswith("and 12")
     everything = f"{snapshot.get_absolute_url()}?figure=0-{len(snapshot.document.text)}"
     assert at_the_desk.get(everything).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [({"claim": "of-nowhere"}, "There is no such claim."), ({"claim": ""}, "Choose the claim")],
+)
+def test_what_is_wrong_with_a_choice_that_has_no_field_of_its_own_is_said(
+    read, harvest, at_the_desk, changed, said
+):
+    page = at_the_desk.get(read().get_absolute_url())
+    page = at_the_desk.post(page.context["addresses"]["record_figure"], sent(page) | changed)
+    assert page.status_code == 422
+    assert said in words(page)
