@@ -168,53 +168,6 @@ class TestInTheBackground:
         assert "another format" in queued.problem
         assert not DocumentFile.objects.exists()
 
-    def test_a_document_that_is_discarded_while_it_is_read_does_not_come_back(
-        self, queued, contributor, meanwhile
-    ):
-        meanwhile(lambda: discard_document(document=queued, by=contributor))
-        read_document(queued.pk)
-        assert not Document.objects.exists()
-        assert not Paragraph.objects.exists()
-
-    @pytest.mark.parametrize("is_readable", [True, False])
-    def test_a_worker_that_took_too_long_has_no_say_over_the_one_after_it(
-        self, queued, is_readable, meanwhile, contributor
-    ):
-        if not is_readable:
-            DocumentFile.objects.update(content=b"%PDF-1.7 and no more")
-            Document.objects.update(media_type="application/pdf")
-
-        def another_worker() -> None:
-            DocumentFile.objects.update(content=REPORT.encode())
-            Document.objects.update(heard_of_at="2020-01-01T00:00:00Z", media_type="text/plain")
-            read_again(queued)
-            read_document(queued.pk)
-            queued.refresh_from_db()
-            record_document(document=queued, words=SourceWords(title="Harvest"), by=contributor)
-
-        meanwhile(another_worker)
-        read_document(queued.pk)
-        queued.refresh_from_db()
-        assert (queued.state, queued.problem) == (DocumentState.READY, "")
-        assert DocumentFile.objects.exists()
-
-    @pytest.fixture
-    def meanwhile(self, monkeypatch):
-        """Something that is done once, while a worker is at it and before it keeps what it has read."""
-        read_apart = reading.extract_apart
-
-        def have(done) -> None:
-            def read_and_then(*args, **limits):
-                monkeypatch.setattr(reading, "extract_apart", read_apart)
-                try:
-                    return read_apart(*args, **limits)
-                finally:
-                    done()
-
-            monkeypatch.setattr(reading, "extract_apart", read_and_then)
-
-        return have
-
     def test_a_refused_document_can_be_tried_again(self, queued, contributor, monkeypatch):
         Document.objects.update(state=DocumentState.REFUSED.value, problem="It was not to be read.")
         monkeypatch.setattr(reading, "AT_ONCE", 10_000)
