@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -20,13 +20,17 @@ from factcheck.web.pages.quote_page import quote_page
 MOST_IN_A_CRUMB = 120
 
 
+def _place(citation: int, *related: str) -> QuotePlace:
+    """The place of the quote of a citation, with what is related to it."""
+    if citation >= 2**63:  # no database has a number for it
+        raise Http404
+    return get_object_or_404(QuotePlace.objects.select_related(*related), citation=citation)
+
+
 @page()
 def quote(request: HttpRequest, pk: int) -> HttpResponse:
     """A quote beside the text it was taken from."""
-    places = QuotePlace.objects.select_related(
-        "citation__claim", "citation__source", "snapshot__document", "snapshot__taken_by"
-    )
-    place = get_object_or_404(places, citation=pk)
+    place = _place(pk, "citation__claim", "citation__source", "snapshot__document", "snapshot__taken_by")
     claim = place.citation.claim
     return render(
         request,
@@ -48,7 +52,7 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
 @page(Act.RECORD)
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept the place that is offered for a quote."""
-    place = get_object_or_404(QuotePlace.objects.select_related("citation"), citation=pk)
+    place = _place(pk, "citation")
     given = request.POST.get("start", "")
     start = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
     try:

@@ -113,6 +113,10 @@ def test_a_source_of_the_same_title_is_offered_however_its_quotation_marks_are_s
         ({"text": " \n "}, "Paste a text, choose a file or give an address."),
         ({"text": REPORT, "file": SimpleUploadedFile("a.txt", b"words")}, "more than one document"),
         (
+            {"file": [SimpleUploadedFile("a.txt", b"words"), SimpleUploadedFile("b.txt", b"others")]},
+            "more than one document",
+        ),
+        (
             {"file": SimpleUploadedFile("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(100), "application/pdf")},
             "picture",
         ),
@@ -123,6 +127,7 @@ def test_a_source_of_the_same_title_is_offered_however_its_quotation_marks_are_s
         "nothing",
         "spaces",
         "two at once",
+        "two files at once",
         "a picture called PDF",
         "an empty file",
         "a program called text",

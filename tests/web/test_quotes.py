@@ -131,6 +131,13 @@ def test_a_quote_without_a_place_has_no_page(browse, contributor, claim, cite):
     assert browse(contributor).post(f"/citations/{citation.pk}/quote/move/").status_code == 404
 
 
+@pytest.mark.parametrize("then", ["", "move/"])
+def test_a_number_that_no_citation_has_leads_nowhere(browse, contributor, then):
+    browser = browse(contributor)
+    ask = browser.post if then else browser.get
+    assert ask(f"/citations/{10**20}/quote/{then}").status_code == 404
+
+
 def test_the_words_of_a_source_are_never_run(browse, reader, report, claim, cite, contributor):
     replace_text(report, "<script>alert(1)</script> 30,000 fled")
     citation = cite(claim, "30,000", source=report.source, quote="30,000 fled")

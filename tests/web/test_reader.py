@@ -282,3 +282,29 @@ def test_sixty_figures_cost_as_many_queries_as_three(read, harvest, at_the_desk)
             at_the_desk.get(snapshot.get_absolute_url())
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_words_chosen_across_long_paragraphs_are_shown_and_recorded(read, at_the_desk):
+    long = "The harbour board had met in secret, " * 12
+    snapshot = read(f"{long}and 40 ships sank.\n\n{long}and 12 were saved.")
+    start, end = snapshot.document.text.index("40 ships"), snapshot.document.text.index(" were saved")
+    page = at_the_desk.get(f"{snapshot.get_absolute_url()}?figure={start}-{end}")
+    assert page.status_code == 200
+    quote = page.context["shown"].panel.form["quote"].value()
+    assert quote.startswith("40 ships sank.")
+    assert quote.endswith("and 12")
+    everything = f"{snapshot.get_absolute_url()}?figure=0-{len(snapshot.document.text)}"
+    assert at_the_desk.get(everything).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [({"claim": "of-nowhere"}, "There is no such claim."), ({"claim": ""}, "Choose the claim")],
+)
+def test_what_is_wrong_with_a_choice_that_has_no_field_of_its_own_is_said(
+    read, harvest, at_the_desk, changed, said
+):
+    page = at_the_desk.get(read().get_absolute_url())
+    page = at_the_desk.post(page.context["addresses"]["record_figure"], sent(page) | changed)
+    assert page.status_code == 422
+    assert said in words(page)

@@ -135,7 +135,7 @@ def test_the_pages_ask_as_many_queries_for_many_quotes_as_for_few(browse, reader
         snapshot_of(source, f"{TEXT} {number}")
     for many in (3, 27):
         for number in range(many):
-            cite(claim, f"{many}{number}", source=source, quote=f"{many}{number} people fled")
+            cite(claim, f"{many}{number}37", source=source, quote=f"{many}{number}37 people fled")
         row = []
         for address in ("/sources/report/", "/sources/report/snapshots/1/2/"):
             browser = browse(reader)

@@ -90,8 +90,9 @@ def _found(
         sentences = sentences_in(text, passage.body, passage.end)
         is_shown = passage.end > shown[0]
         words = _words(text, passage, published, language) if is_shown else []
-        if chosen is not None and passage.start <= chosen[0] < passage.end:
-            words = [chosen_words(text, chosen, words)]
+        if chosen is not None:
+            begins_here = passage.start <= chosen[0] < passage.end
+            words = [chosen_words(text, chosen, words)] if begins_here else []
         here: list[DatedSentence] = []
         credited = crediting.of(number, sentences)
         for (first, last), credit in zip(sentences, credited, strict=True):

@@ -92,11 +92,18 @@ _END = re.compile(r"(?:\.{3}|[.!?…])[\"'”’»)\]]*(?:[¹²³⁰-⁹*†‡]
 _OPENS = re.compile(r"\s+[\"'“‘«(\[]*([A-ZÀ-Þ]|\d|[^\x00-\u024f\s])")
 
 
+MOST_OF_A_SENTENCE = 1_500
+"""Characters that are read as one sentence. Nobody writes longer ones: it is a table that has lost its lines, and every
+one of its figures would be looked for in all of it.
+"""
+
+
 def sentences_in(text: str, start: int, end: int) -> list[Range]:
     """The sentences between two places, without the space around them.
 
     A sentence ends in a mark with space behind it and a capital, a figure or an opening quotation mark after that;
-    not behind an initial, “Mr.” or “Dec.”, nor behind three dots before a small letter.
+    not behind an initial, “Mr.” or “Dec.”, nor behind three dots before a small letter. What goes on for longer than
+    any sentence is cut between words.
     """
     found, first = [], start
     for mark in _END.finditer(text, start, end):
@@ -104,7 +111,18 @@ def sentences_in(text: str, start: int, end: int) -> list[Range]:
             found.append((first, mark.end()))
             first = mark.end()
     found.append((first, end))
-    return [bare for one in found if (bare := stripped(text, *one))[0] < bare[1]]
+    pieces = (piece for one in found for piece in _cut(text, *one))
+    return [bare for one in pieces if (bare := stripped(text, *one))[0] < bare[1]]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Range]:
+    """The same range in pieces of bounded length, cut at spaces where there are any."""
+    while end - start > MOST_OF_A_SENTENCE:
+        space = text.rfind(" ", start + 1, start + MOST_OF_A_SENTENCE)
+        cut = space if space > 0 else start + MOST_OF_A_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _is_short(text: str, first: int, mark: re.Match[str]) -> bool:

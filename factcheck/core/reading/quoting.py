@@ -16,9 +16,11 @@ _BREAK = re.compile(
 
 def quote_for(text: str, sentence: Range, figure: Range) -> Range:
     """Where the quote stands: the sentence if it is short, else the clause of the figure with the clauses beside it
-    for which there is room, those behind first; a clause too long by itself is cut between words.
+    for which there is room, those behind first; a clause too long by itself is cut between words. Words that were
+    chosen across sentences stand whole in their quote.
     """
-    start, end = stripped(text, *sentence)
+    figure = stripped(text, *figure)
+    start, end = stripped(text, min(sentence[0], figure[0]), max(sentence[1], figure[1]))
     if end - start <= MOST:
         return start, end
     cuts = sorted({start, end, *(match.end() for match in _BREAK.finditer(text, start, end))})

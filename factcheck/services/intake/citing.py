@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck.core.roles import Act
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Citation, Claim, Document, IgnoredFigure, Person, QuotePlace, Snapshot
-from factcheck.services.checking import require
+from factcheck.services.checking import clean_text, require
 from factcheck.services.citations import CitationWords, record_citation
 from factcheck.services.claims import ClaimWords, record_claim
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
@@ -49,31 +49,33 @@ def cite_figure(
     require(by, Act.RECORD)
     at.of(snapshot.document)
     lock_sources([snapshot.source_id])
-    if isinstance(claim, ClaimWords):
-        claim = record_claim(words=claim, by=by)
-    elif taken := _recorded(snapshot, at, claim):
+    if taken := _recorded(snapshot, at, claim):
         raise ChangedMeanwhileError(
             _("Not recorded: “%(figure)s” of this document is a citation of this claim already."),
             figure=taken.figure,
         )
+    if isinstance(claim, ClaimWords):
+        claim = record_claim(words=claim, by=by)
     citation = record_citation(claim=claim, source=snapshot.source, words=words, by=by)
     place_quote(citation, snapshot, figure_start=at.start, figure_end=at.end, by=by)
     IgnoredFigure.objects.filter(document=snapshot.document_id, start=at.start, end=at.end).delete()
     return citation
 
 
-def _recorded(snapshot: Snapshot, at: Range, claim: Claim) -> Citation | None:
-    place = (
-        QuotePlace.objects.filter(
-            snapshot=snapshot,
-            figure_start=at.start,
-            figure_end=at.end,
-            citation__claim=claim,
-            citation__withdrawn_at=None,
-        )
-        .select_related("citation")
-        .first()
+def _recorded(snapshot: Snapshot, at: Range, claim: Claim | ClaimWords) -> Citation | None:
+    """The citation that a figure is of this claim. A new one is known by its question: whoever presses twice, or comes
+    back to the form, means the claim that they have just recorded.
+    """
+    places = QuotePlace.objects.filter(
+        snapshot=snapshot, figure_start=at.start, figure_end=at.end, citation__withdrawn_at=None
     )
+    if isinstance(claim, ClaimWords):
+        places = places.filter(
+            citation__claim__question=" ".join(clean_text(claim.question, "question").split())
+        )
+    else:
+        places = places.filter(citation__claim=claim)
+    place = places.select_related("citation").first()
     return place.citation if place else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from factcheck.core.likeness import sketch_of
@@ -116,25 +116,35 @@ def read_again(document: Document) -> bool:
 def read_document(pk: int) -> None:
     """Read the text of a waiting document and keep it, telling its progress; what cannot be read is refused.
 
-    May be called again at any time: a document that is read, being read or gone is left alone. A refused document
-    keeps its sentence and loses its file.
+    May be called again at any time: a document that is read, being read or gone is left alone, and one that was
+    discarded meanwhile does not come back. A refused document keeps its sentence and loses its file.
     """
     if not _claim(pk):
         return
-    document = Document.objects.get(pk=pk)
+    document = Document.objects.filter(pk=pk).first()
+    received = DocumentFile.objects.filter(document=pk).first()
+    if document is None or received is None:
+        return
     try:
         if document.attempts > MOST_ATTEMPTS:
             raise UnreadableDocumentError(
                 _("Its reading broke off %(times)s times. Try a copy of it in another format."),
                 times=MOST_ATTEMPTS,
             )
-        content = bytes(DocumentFile.objects.get(document=document).content)
+        content = bytes(received.content)
         read = ReadText(extract_apart(content, MediaType(document.media_type), progress=_Progress(pk)))
     except RuleError as error:
         _refuse(document, error)
         return
     with transaction.atomic():
-        read.keep(document)
+        if _still_ours(document).update(heard_of_at=timezone.now()):
+            read.keep(document)
+
+
+def _still_ours(document: Document) -> QuerySet[Document]:
+    """The document while nobody discarded it or began to read it anew: what took too long has no say any longer."""
+    reading = Q(state=DocumentState.READING.value, attempts=document.attempts)
+    return Document.objects.filter(reading, pk=document.pk)
 
 
 def _claim(pk: int) -> bool:
@@ -162,8 +172,7 @@ class _Progress:
 
 
 def _refuse(document: Document, error: RuleError) -> None:
+    problem = spoken(error.sentence)[:MAX_PROBLEM]
     with transaction.atomic():
-        DocumentFile.objects.filter(document=document).delete()
-        Document.objects.filter(pk=document.pk).update(
-            state=DocumentState.REFUSED.value, problem=spoken(error.sentence)[:MAX_PROBLEM]
-        )
+        if _still_ours(document).update(state=DocumentState.REFUSED.value, problem=problem):
+            DocumentFile.objects.filter(document=document).delete()

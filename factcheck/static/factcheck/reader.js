@@ -8,30 +8,41 @@
   // Places count characters of the stored text, as the server does; a browser counts halves of some characters.
   const charactersIn = (words) => [...words].length;
 
-  function placeIn(node, offset) {
-    const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
-    if (!paragraph || !text.contains(paragraph)) return null;
-    const before = document.createRange();
-    before.selectNodeContents(paragraph);
-    before.setEnd(node, offset);
-    const copy = before.cloneContents();
+  function wordsIn(range) {
+    const copy = range.cloneContents();
     for (const aside of copy.querySelectorAll("[data-aside]")) aside.remove();
-    return Number(paragraph.dataset.start) + charactersIn(copy.textContent);
+    return copy.textContent;
+  }
+
+  // The part of a selection that stands in one paragraph; null where no word of it does. Three clicks select a paragraph
+  // and the beginning of whatever follows it.
+  function chosenIn(paragraph, range) {
+    const within = document.createRange();
+    within.selectNodeContents(paragraph);
+    const before = within.cloneRange();
+    if (within.compareBoundaryPoints(Range.START_TO_START, range) < 0)
+      within.setStart(range.startContainer, range.startOffset);
+    if (within.compareBoundaryPoints(Range.END_TO_END, range) > 0)
+      within.setEnd(range.endContainer, range.endOffset);
+    const words = wordsIn(within);
+    if (!words.trim()) return null;
+    before.setEnd(within.startContainer, within.startOffset);
+    const lead = words.length - words.trimStart().length;
+    const start = Number(paragraph.dataset.start) + charactersIn(wordsIn(before) + words.slice(0, lead));
+    return { words: words.trim(), start, end: start + charactersIn(words.trim()) };
   }
 
   function chosen() {
     const selection = getSelection();
     if (!text || selection.isCollapsed || !selection.rangeCount) return null;
     const range = selection.getRangeAt(0);
-    const start = placeIn(range.startContainer, range.startOffset);
-    const end = placeIn(range.endContainer, range.endOffset);
-    const copy = range.cloneContents();
-    for (const aside of copy.querySelectorAll("[data-aside]")) aside.remove();
-    const words = copy.textContent;
-    if (start === null || end === null || !words.trim()) return null;
-    const lead = charactersIn(words) - charactersIn(words.trimStart());
-    const trail = charactersIn(words) - charactersIn(words.trimEnd());
-    return { words: words.trim(), key: `${start + lead}-${end - trail}` };
+    const found = [...text.querySelectorAll("[data-start]")]
+      .filter((paragraph) => range.intersectsNode(paragraph))
+      .map((paragraph) => chosenIn(paragraph, range))
+      .filter(Boolean);
+    if (!found.length) return null;
+    const words = found.map((one) => one.words).join(" ");
+    return { words, key: `${found[0].start}-${found.at(-1).end}` };
   }
 
   document.addEventListener("mouseup", () => {

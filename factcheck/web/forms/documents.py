@@ -77,7 +77,7 @@ class IntakeForm(forms.Form):
         given = [name for name in ("text", "file", "address") if self._is_given(cleaned.get(name))]
         if not given and not self.errors:
             raise ValidationError(_("Paste a text, choose a file or give an address."))
-        if len(given) > 1:
+        if len(given) > 1 or len(self.files.getlist("file") if self.files else ()) > 1:
             raise ValidationError(
                 _("There is more than one document here. Give one: a text, a file or an address.")
             )

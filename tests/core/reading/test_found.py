@@ -46,6 +46,16 @@ def test_a_clause_without_a_break_is_cut_between_words():
     assert set(found.quote_text.split()) <= set(text.split())
 
 
+def test_words_chosen_across_paragraphs_stand_whole_in_their_quote():
+    text = f"{LONG}\n\n{LONG}"
+    start, end = text.index("by a board"), text.rindex(", which had met")
+    [found] = found_in(text, chosen=(start, end))
+    assert found.quote[0] <= start
+    assert end <= found.quote[1]
+    [all_of_it] = found_in(text, chosen=(0, len(text)))
+    assert all_of_it.quote_text == text
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.core.reading.passages import passages_in, sentences_in
+from factcheck.core.reading.passages import MOST_OF_A_SENTENCE, passages_in, sentences_in
 
 
 def said(text: str) -> list[str]:
@@ -73,3 +73,11 @@ def test_sentences_keep_their_order_and_lose_nothing_but_space(text):
     assert all(one[1] <= other[0] for one, other in pairwise(found))
     kept = "".join(text[start:end] for start, end in found)
     assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_a_table_that_lost_its_lines_is_read_in_pieces_between_words():
+    text = " ".join(str(number) for number in range(2_000))
+    pieces = [text[slice(*one)] for one in sentences_in(text, 0, len(text))]
+    assert all(len(piece) <= MOST_OF_A_SENTENCE for piece in pieces)
+    assert " ".join(pieces) == text
+    assert len(sentences_in("x" * 4_000, 0, 4_000)) == 3

@@ -109,6 +109,19 @@ def test_a_figure_is_cited_once_on_a_claim_but_may_speak_to_two(snapshot, at, wo
     assert Citation.objects.standing().count() == 2
 
 
+def test_a_new_claim_for_a_figure_is_recorded_once_however_often_it_is_pressed(
+    snapshot, at, words, contributor
+):
+    place = at("about 4,300 tonnes")
+    asked = {"snapshot": snapshot, "at": place, "words": words, "by": contributor}
+    cite_figure(claim=ClaimWords(question=BARLEY, unit="t"), **asked)
+    with pytest.raises(ChangedMeanwhileError, match="citation of this claim already"):
+        cite_figure(claim=ClaimWords(question=f" {BARLEY} ", unit="t"), **asked)
+    assert Claim.objects.get().question == BARLEY
+    cite_figure(claim=ClaimWords(question="How much barley was there?", unit="t"), **asked)
+    assert Citation.objects.count() == 2
+
+
 @pytest.mark.parametrize("place", [Range(-1, 4), Range(5, 5), Range(9, 2), Range(0, 100_000)])
 def test_a_place_outside_the_text_is_refused(place, snapshot, words, make_claim, contributor):
     with pytest.raises(InvalidInputError, match="not in the document"):
