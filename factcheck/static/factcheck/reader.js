@@ -45,11 +45,19 @@
     return { words, key: `${found[0].start}-${found.at(-1).end}` };
   }
 
-  document.addEventListener("mouseup", () => {
+  function take() {
     const found = chosen();
-    if (!found || !field) return;
+    if (!found || !field || document.activeElement === field) return;
     field.value = found.words.slice(0, 500);
     field.dataset.place = found.key;
+  }
+
+  // A finger chooses without a mouse: what it has chosen is taken when the choice stands still.
+  let waiting;
+  document.addEventListener("mouseup", take);
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(take, 250);
   });
 
   field?.addEventListener("input", () => delete field.dataset.place);

@@ -29,6 +29,7 @@ class FigureForm(CitedWordsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- passed on
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.fields["figure"].widget.attrs |= {"data-key": "e", "aria-keyshortcuts": "e"}
 
     field_order = ("figure", "as_of", "scope", "attribution", "quote", "locator", "credibility")
@@ -60,6 +61,7 @@ class NewClaimForm(ClaimForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- passed on
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         del self.fields["tolerance"], self.fields["seen_version"]
         del self.fields["question"].widget.attrs["autofocus"]
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from factcheck.core.dates import say_date
 from factcheck.core.units import UnitKind, unit_words
-from factcheck.models import QuotePlace, Snapshot
+from factcheck.models import Document, QuotePlace, Snapshot
+from factcheck.models.citations import MAX_QUOTE
 from factcheck.services.intake.citing import Range
 from factcheck.services.reading import Offer, propose_for
 from factcheck.web.forms.reader import FigureForm, NewClaimForm
@@ -90,7 +91,7 @@ def reader_page(
 ) -> ReaderPage:
     """Compute a page of the reader; as many queries for sixty figures as for one."""
     document = snapshot.document
-    place = asked.figure if asked.figure and asked.figure.end <= len(document.text) else None
+    place = asked.figure if asked.figure and _may_be_cited(asked.figure, document) else None
     part = part_at(document, number=asked.part, at=asked.at)
     places = _places_in(snapshot, part)
     ignored = _ignored_in(snapshot, part)
@@ -128,6 +129,11 @@ def reader_page(
         panel.kind = kind_of(offer)
         page.panel = panel
     return page
+
+
+def _may_be_cited(place: Range, document: Document) -> bool:
+    """Whether a place stands in the text, and is no longer than a quote may be."""
+    return place.end <= len(document.text) and place.end - place.start <= MAX_QUOTE
 
 
 def _newer(snapshot: Snapshot) -> Snapshot | None:

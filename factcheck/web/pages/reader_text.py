@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import Claim, Document, Paragraph
 
-PART = 11_000
-"""Characters of prose that one page of the reader shows, about; a longer document is read part by part."""
+PART, MOST_PARAGRAPHS = 11_000, 500
+"""Characters of prose that one page of the reader shows, about, and paragraphs; a longer document is read part by part.
+"""
 
 
 class MarkState(Enum):
@@ -103,27 +104,31 @@ class Part:
         return self.number + 1 if self.number < self.count else None
 
 
-def parts_of(document: Document) -> list[tuple[Paragraph, ...]]:
-    """A document in parts of whole paragraphs; clutter costs nothing, since it is folded."""
-    parts: list[list[Paragraph]] = [[]]
-    size = 0
-    for paragraph in document.paragraphs.order_by("number"):
-        length = 0 if paragraph.is_clutter else paragraph.end - paragraph.start
-        if parts[-1] and size and size + length > PART:
-            parts.append([])
-            size = 0
-        parts[-1].append(paragraph)
-        size += length
-    return [tuple(part) for part in parts if part]
-
-
 def part_at(document: Document, *, number: int = 1, at: int | None = None) -> Part:
     """A part by its number, or the one in which a place of the text stands; the nearest where there is none such."""
-    parts = parts_of(document)
-    index = min(max(number, 1), len(parts)) - 1
+    bounds = _bounds_of(document)
+    index = min(max(number, 1), len(bounds)) - 1
     if at is not None:
-        index = next((i for i, part in enumerate(parts) if at < part[-1].end), len(parts) - 1)
-    return Part(index + 1, len(parts), parts[index])
+        index = next((i for i, (_last, end) in enumerate(bounds) if at < end), len(bounds) - 1)
+    first = bounds[index - 1][0] + 1 if index else 1
+    paragraphs = document.paragraphs.filter(number__range=(first, bounds[index][0])).order_by("number")
+    return Part(index + 1, len(bounds), tuple(paragraphs))
+
+
+def _bounds_of(document: Document) -> list[tuple[int, int]]:
+    """Where each part of a document ends: the number of its last paragraph, and the place behind it. Parts are of whole
+    paragraphs; clutter is folded, so its length costs nothing.
+    """
+    bounds: list[tuple[int, int]] = []
+    size = count = last = behind = 0
+    rows = document.paragraphs.order_by("number").values_list("number", "start", "end", "is_clutter")
+    for number, start, end, is_clutter in rows.iterator(5_000):
+        length = 0 if is_clutter else end - start
+        if count and ((size and size + length > PART) or count >= MOST_PARAGRAPHS):
+            bounds.append((last, behind))
+            size = count = 0
+        size, count, last, behind = size + length, count + 1, number, end
+    return [*bounds, (last, behind)]
 
 
 def stretches_of(document: Document, part: Part, marks: Sequence[Mark]) -> list[Stretch]:
