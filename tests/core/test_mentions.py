@@ -62,9 +62,9 @@ def test_the_pieces_of_a_comment_are_the_comment(text):
     "ugly", ["@a" * 2_500, "@" + "a" * 5_000, "@a" + "." * 5_000, "@" * 5_000, "@a." * 1_600]
 )
 def test_ugly_comments_are_read_at_once(ugly):
-    start = time.perf_counter()
+    start = time.process_time()
     names_in(ugly)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

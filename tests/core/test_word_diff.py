@@ -89,7 +89,7 @@ def test_a_short_text_is_shown_whole():
 def test_texts_of_any_length_are_compared_in_a_moment():
     was = " ".join(str(number % 7) for number in range(5_000))
     now = " ".join(str(number % 11) for number in range(5_000))
-    began = time.perf_counter()
+    began = time.process_time()
     word_diff(was, now)
     word_diff(" ".join(was.split()[:300]), " ".join(now.split()[:300]))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
