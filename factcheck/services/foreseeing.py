@@ -54,7 +54,7 @@ class Gathered:
     """What the desk has on some claims, brought in a few queries: their readings and discrepancies."""
 
     desk: Desk
-    links: Mapping[int, list[int]]
+    links: dict[int, list[int]]
     readings: dict[int, list[Reading]] = field(default_factory=dict)
     known: dict[int, dict[FlagKey, Discrepancy]] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
@@ -69,13 +69,11 @@ class Gathered:
         many = counted.annotate(count=Count("pk")).filter(count__gt=most)
         crowded = set(many.values_list("claim", flat=True))
         compared = [claim for pk, claim in found.items() if pk not in crowded]
-        desk = Desk.current()
-        readings = readings_by_claim(compared, desk)
+        desk, links = Desk.current(), derivations()
+        readings = readings_by_claim(compared, desk, links)
         sources = {reading.source for group in readings.values() for reading in group}
         titles = dict(Source.objects.filter(pk__in=sources).values_list("pk", "title"))
-        return cls(
-            desk, derivations(), readings, known_discrepancies(compared), titles, crowded, merged_names()
-        )
+        return cls(desk, links, readings, known_discrepancies(compared), titles, crowded, merged_names())
 
 
 def foreseen(

@@ -28,9 +28,12 @@ def readings_of(claim: Claim) -> list[Reading]:
     return readings_by_claim([claim], Desk.current())[claim.pk]
 
 
-def readings_by_claim(claims: Sequence[Claim], desk: Desk) -> dict[int, list[Reading]]:
+def readings_by_claim(
+    claims: Sequence[Claim], desk: Desk, links: dict[int, list[int]] | None = None
+) -> dict[int, list[Reading]]:
+    """The same for several claims, on the desk's settings; `links` are the derivations, where the caller has them."""
     terms = {claim.pk: claim.terms(desk) for claim in claims}
-    links = derivations()
+    links = derivations() if links is None else links
     citations = Citation.objects.standing().filter(claim__in=list(terms))
     found: dict[int, list[Reading]] = {pk: [] for pk in terms}
     for citation in citations.select_related("source", "attribution").order_by("pk").iterator(5_000):

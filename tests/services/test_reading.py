@@ -111,7 +111,7 @@ def test_a_page_of_thirty_figures_costs_no_more_queries_than_one_of_three(make_s
         with CaptureQueriesContext(connection) as queries:
             assert len(offers(source, text)) == count
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 13
+    assert counts[0] == counts[1] <= 12
 
 
 def test_nothing_is_written(make_source, lost):
