@@ -21,7 +21,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["/", "/claims/", "/log-in/", "/nothing/", "/verified/download/csv/", "/admin/"]
+    "path", ["/", "/claims/", "/log-in/", "/nothing/", "/desk/verified/download/csv/", "/admin/"]
 )
 def test_every_answer_forbids_what_no_page_needs(path, administrator):
     client = Client()

@@ -19,7 +19,7 @@ from factcheck.services.desk import change_desk_settings
 class DeskAdmin(HistoryMixin, RecordedAdmin[Desk]):
     viewed_by = changed_by = Act.ADMINISTER
     act_of_changing = _("Change settings")
-    fields = ["tolerance", "single_review"]
+    fields = ["name", "publishes", "tolerance", "single_review"]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Desk | None:
         """The settings in force, whether or not anybody has changed them yet."""
@@ -33,5 +33,9 @@ class DeskAdmin(HistoryMixin, RecordedAdmin[Desk]):
     def keep(self, request: HttpRequest, form: Any, obj: Desk, *, change: bool) -> Desk:
         data = form.cleaned_data
         return change_desk_settings(
-            tolerance=data["tolerance"], single_review=data["single_review"], by=person_of(request)
+            tolerance=data["tolerance"],
+            single_review=data["single_review"],
+            name=data["name"],
+            publishes=data["publishes"],
+            by=person_of(request),
         )

@@ -20,6 +20,7 @@ from factcheck.models.documents import (
 )
 from factcheck.models.drafts import Draft
 from factcheck.models.gradings import Grading
+from factcheck.models.imports import Import, ImportFile, ImportState
 from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
@@ -51,6 +52,9 @@ __all__ = [
     "FilteredList",
     "Grading",
     "IgnoredFigure",
+    "Import",
+    "ImportFile",
+    "ImportState",
     "JudgedReading",
     "LedgerRecord",
     "Link",

@@ -90,7 +90,7 @@ DROP TABLE IF EXISTS factcheck_claim_words; DROP FUNCTION IF EXISTS factcheck_wo
 
 def index_claims(connection: BaseDatabaseWrapper) -> None:
     """Make the index anew from the claims there are. A migration that rebuilds the table of claims on SQLite drops its
-    triggers, and ends with this.
+    triggers: it begins with `unsearchable` and ends with `searchable`.
     """
     forget_index(connection)
     _run(connection, _ON_POSTGRESQL if connection.vendor == "postgresql" else _ON_SQLITE)
@@ -110,11 +110,17 @@ def _run(connection: BaseDatabaseWrapper, script: str) -> None:
 
 def searchable() -> migrations.RunPython:
     """The step of a migration that makes claims searchable."""
+    return migrations.RunPython(_put, _take)
 
-    def put(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        index_claims(editor.connection)
 
-    def take(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        forget_index(editor.connection)
+def unsearchable() -> migrations.RunPython:
+    """The first step of a migration that rebuilds the table of claims: no trigger may name what is not there."""
+    return migrations.RunPython(_take, _put)
 
-    return migrations.RunPython(put, take)
+
+def _put(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    index_claims(editor.connection)
+
+
+def _take(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    forget_index(editor.connection)

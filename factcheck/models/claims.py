@@ -153,6 +153,12 @@ class Claim(models.Model):
         validators=TOLERANCE_VALIDATORS,
         help_text=_("What “about” allows on this claim, such as 0.05; empty for the desk's own."),
     )
+    is_kept_back = models.BooleanField(
+        _("kept from readers"),
+        default=False,
+        editable=False,
+        help_text=_("Where the desk publishes, this claim is not shown to readers all the same."),
+    )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
     evidence_changed_at = models.DateTimeField(_("evidence changed at"), null=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)

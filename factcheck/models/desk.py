@@ -35,6 +35,19 @@ class Desk(models.Model):
             "For a desk of one person. Every page and export of such a decision says “single review”."
         ),
     )
+    name = models.CharField(
+        _("name of the desk"),
+        max_length=120,
+        blank=True,
+        help_text=_("As readers and exports are told it: the magazine, the newsroom, the organisation."),
+    )
+    publishes = models.BooleanField(
+        _("readers see verified claims"),
+        default=False,
+        help_text=_(
+            "Verified claims are shown to everybody, without a log-in, but for those that are kept back."
+        ),
+    )
 
     history = HistoricalRecords()
 

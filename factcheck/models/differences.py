@@ -160,6 +160,8 @@ def _say_plain(value: object, field: models.Field[object, object]) -> str:
         return str(localize(value.normalize()))
     if field.name in DATES_AS_TYPED:
         return say_date(str(value))
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {said}" for name, said in value.items())
     return str(dict(field.flatchoices).get(value, value))
 
 

@@ -115,6 +115,15 @@ class Source(SourceRecord):
         help_text=_("A date as far as it is known: 2018, 2018-01, 2018-01-24, or “about 2013”."),
     )
     url = models.URLField(_("address"), max_length=2_000, blank=True)
+    other_fields = models.JSONField(
+        _("other fields"),
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "What a bibliography said of the source that has no field here, in the terms of CSL-JSON."
+        ),
+    )
     reliability = models.CharField(_("reliability"), max_length=1, blank=True, choices=Reliability.choices)
     derived_from = models.ManyToManyField(
         "self",

@@ -27,6 +27,7 @@ class SourceRecord(ShownRecord):
             author=word,
             published=word,
             url="",
+            other_fields={},
             retracted_because=word,
             history_change_reason=word,
         )

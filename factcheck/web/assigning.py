@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
+from factcheck.filters.kept import filter_query
 from factcheck.models import Discrepancy, FilteredList, Person
 from factcheck.models.speech import spoken
 from factcheck.services.assigning import UNCHANGED, AssignmentResult, assign_discrepancies
 from factcheck.web.access import page, person_of
-from factcheck.web.filters.kept import filter_query
 from factcheck.web.forms.assigning import AssignForm
 from factcheck.web.lists import discrepancy_list
 from factcheck.web.pages.place import address_in

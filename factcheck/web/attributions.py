@@ -11,10 +11,10 @@ from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
+from factcheck.filters.attributions import AttributionFilter
 from factcheck.models import Attribution, AttributionStep
 from factcheck.services.attributions import claims_resting_on_both, merge_attributions, part_attribution
 from factcheck.web.access import page, person_of
-from factcheck.web.filters.attributions import AttributionFilter
 from factcheck.web.forms.attributions import MergeForm, PartForm
 from factcheck.web.lists import PER_PAGE
 from factcheck.web.pages.attribution_page import attribution_page, likely_same

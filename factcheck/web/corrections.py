@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_tables2 import RequestConfig
 
+from factcheck.filters.corrections import CorrectionFilter
 from factcheck.models import Correction
 from factcheck.web.access import page
-from factcheck.web.filters.corrections import CorrectionFilter
 from factcheck.web.lists import PER_PAGE
 from factcheck.web.tables.corrections import CorrectionTable
 

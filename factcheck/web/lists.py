@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
+from factcheck.filters.kept import FILTERS, filter_query
 from factcheck.models import Claim, Discrepancy, FilteredList, Source
 from factcheck.web.access import page, person_of
-from factcheck.web.filters.kept import FILTERS, filter_query
 from factcheck.web.forms.assigning import AssignForm
 from factcheck.web.pages.list_page import ListPage, list_page
 from factcheck.web.tables.base import DeskTable

@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django_tables2 import RequestConfig
 
+from factcheck.filters.notices import NoticeFilter
 from factcheck.models import Notification
 from factcheck.services.notice_choices import choices_of, choose_notices, mark_all_read, mark_read
 from factcheck.web.access import page, person_of
-from factcheck.web.filters.notices import NoticeFilter
 from factcheck.web.forms.notices import NoticeChoicesForm
 from factcheck.web.pages.comments import address_of
 from factcheck.web.tables.notices import NoticeTable

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck.core.sentences import RuleError
+from factcheck.filters.kept import filter_query
 from factcheck.models import FilteredList, SavedFilter
 from factcheck.services.saved_filters import amend_filter, drop_filter, keep_filter, require_theirs
 from factcheck.web.access import page, person_of
-from factcheck.web.filters.kept import filter_query
 from factcheck.web.forms.saved_filters import FilterForm, KeepForm
 from factcheck.web.speech import put_on
 

@@ -10,6 +10,7 @@ from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
+from factcheck.filters.source_citations import SourceCitationFilter
 from factcheck.models import Source
 from factcheck.models.amended import AmendedSince, amended_since
 from factcheck.services.grading import grade_source
@@ -17,7 +18,6 @@ from factcheck.services.sensitivity import mark_sensitive
 from factcheck.services.sources import amend_source, record_source
 from factcheck.services.suggested_links import suggested_links
 from factcheck.web.access import page, person_of, source_for
-from factcheck.web.filters.source_citations import SourceCitationFilter
 from factcheck.web.forms.sources import GradeForm, RecordSourceForm, SensitiveForm, SourceForm
 from factcheck.web.lists import PER_PAGE
 from factcheck.web.pages.source_page import source_page

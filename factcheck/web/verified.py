@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from factcheck.exports.formats import FORMATS
-from factcheck.exports.verified import verified_claims
+from factcheck.exports.verified import about_verified, verified_claims
+from factcheck.filters.claims import VerifiedFilter
 from factcheck.models import Claim, FilteredList
 from factcheck.web.access import page, person_of
-from factcheck.web.filters.claims import VerifiedFilter
 from factcheck.web.lists import listed
 from factcheck.web.tables.verified import VerifiedTable
 
@@ -19,7 +19,7 @@ from factcheck.web.tables.verified import VerifiedTable
 def verified(request: HttpRequest) -> HttpResponse:
     """What the desk prints."""
     shown = listed(request, FilteredList.VERIFIED, VerifiedTable, Claim.objects.for_verified_list())
-    context = shown.context() | {"formats": sorted(FORMATS), "query": request.GET.urlencode()}
+    context = shown.context() | {"formats": FORMATS.values(), "query": request.GET.urlencode()}
     return render(request, "factcheck/verified.html", context)
 
 
@@ -28,12 +28,13 @@ def download(request: HttpRequest, file_format: str) -> HttpResponseBase:
     """The verified claims that the list shows under the same filter, as a file that is written while it is sent."""
     if file_format not in FORMATS:
         raise Http404
-    media_type, write = FORMATS[file_format]
-    found = VerifiedFilter(request.GET, queryset=Claim.objects.all())
-    claims = verified_claims(by=person_of(request), queryset=found.qs)
-    name = f"verified-{timezone.localdate().isoformat()}.{file_format}"
+    written = FORMATS[file_format]
+    found = VerifiedFilter(request.GET, queryset=Claim.objects.all()).qs
+    claims = verified_claims(by=person_of(request), queryset=found)
+    about = about_verified(by=person_of(request), queryset=found, filter_query=request.GET.urlencode())
+    name = f"verified-{timezone.localdate().isoformat()}{written.suffix}"
     return StreamingHttpResponse(
-        write(claims),
-        content_type=media_type,
+        written.write(claims, about),
+        content_type=written.media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -10,6 +10,11 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
+from factcheck.filters.attributions import AttributionFilter
+from factcheck.filters.claims import ClaimFilter, VerifiedFilter
+from factcheck.filters.corrections import CorrectionFilter
+from factcheck.filters.discrepancies import DiscrepancyFilter
+from factcheck.filters.sources import SourceFilter
 from factcheck.models import (
     Attribution,
     Citation,
@@ -24,11 +29,6 @@ from factcheck.models import (
     Snapshot,
 )
 from factcheck.models.queues import Queue
-from factcheck.web.filters.attributions import AttributionFilter
-from factcheck.web.filters.claims import ClaimFilter, VerifiedFilter
-from factcheck.web.filters.corrections import CorrectionFilter
-from factcheck.web.filters.discrepancies import DiscrepancyFilter
-from factcheck.web.filters.sources import SourceFilter
 from factcheck.web.tables.attributions import AttributionTable
 from factcheck.web.tables.claims import ClaimTable
 from factcheck.web.tables.corrections import CorrectionTable

@@ -23,7 +23,7 @@ from factcheck.core.resolutions import (
     STANDING_DESCRIPTIONS,
 )
 from factcheck.core.roles import ACT_DESCRIPTIONS, ALLOWED, Role
-from factcheck.exports.formats import DECISION_COLUMNS
+from factcheck.exports.formats.tables import DECISION_COLUMNS
 from factcheck.web.method import hedge_rows
 from tests.documentation import tour
 

@@ -15,8 +15,9 @@ from django.test.utils import CaptureQueriesContext
 
 from factcheck.core.resolutions import Cause, Outcome, Standing
 from factcheck.core.roles import NotPermittedError
-from factcheck.exports.formats import CSV_COLUMNS, DECISION_COLUMNS, FORMATS
-from factcheck.exports.verified import verified_claims
+from factcheck.exports.formats import FORMATS
+from factcheck.exports.formats.tables import CSV_COLUMNS, DECISION_COLUMNS
+from factcheck.exports.verified import about_verified, verified_claims
 from factcheck.models import Citation, Claim
 from factcheck.services.approving import approve_resolution
 from factcheck.services.citations import withdraw_citation
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 
 def export(file_format: str, by=None) -> str:
-    return "".join(FORMATS[file_format][1](verified_claims(by=by)))
+    return "".join(FORMATS[file_format].write(verified_claims(by=by), about_verified(by=by)))
 
 
 def rows() -> list[dict[str, str]]:
@@ -273,7 +274,7 @@ def test_the_first_piece_is_sent_before_the_last_claim_is_read(file_format, make
             read.append(exported.claim.ref)
             yield exported
 
-    pieces = FORMATS[file_format][1](one_by_one())
+    pieces = FORMATS[file_format].write(one_by_one(), about_verified(by=None))
     next(pieces)
     assert read == []
     next(pieces)
@@ -310,7 +311,7 @@ def test_readers_may_download_and_strangers_may_not(desk, reader, stranger):
     client = Client()
     client.force_login(reader)
     for file_format, media_type in (("csv", "text/csv; charset=utf-8"), ("json", "application/json")):
-        answer = client.get(f"/verified/download/{file_format}/")
+        answer = client.get(f"/desk/verified/download/{file_format}/")
         assert answer.headers["Content-Type"] == media_type
         assert re.fullmatch(
             rf'attachment; filename="verified-\d{{4}}-\d\d-\d\d\.{file_format}"',
@@ -319,7 +320,7 @@ def test_readers_may_download_and_strangers_may_not(desk, reader, stranger):
         assert answer.streaming
         assert b"".join(answer.streaming_content).decode() == export(file_format)
     client.force_login(stranger)
-    assert client.get("/verified/download/csv/").status_code == 403
+    assert client.get("/desk/verified/download/csv/").status_code == 403
     with pytest.raises(NotPermittedError):
         verified_claims(by=stranger)
 
@@ -327,10 +328,10 @@ def test_readers_may_download_and_strangers_may_not(desk, reader, stranger):
 def test_the_download_holds_what_the_list_shows(desk, reader):
     client = Client()
     client.force_login(reader)
-    answer = b"".join(client.get("/verified/download/csv/?q=fled").streaming_content).decode()
+    answer = b"".join(client.get("/desk/verified/download/csv/?q=fled").streaming_content).decode()
     assert {row["claim_ref"] for row in csv.DictReader(io.StringIO(answer))} == {"b-fled"}
-    page = client.get("/verified/?q=fled").content.decode()
-    assert "/verified/download/csv/?q=fled" in page
+    page = client.get("/desk/verified/?q=fled").content.decode()
+    assert "/desk/verified/download/csv/?q=fled" in page
     assert "Export 1 claim as CSV" in page
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from factcheck.core.roles import NotPermittedError
-from factcheck.exports.formats import as_csv
-from factcheck.exports.verified import verified_claims
+from factcheck.exports.formats.tables import as_csv
+from factcheck.exports.verified import about_verified, verified_claims
 from factcheck.models import Citation, Claim, Grading, Source
 from factcheck.models.withholding import shown_to
 from factcheck.services.citations import CitationWords, amend_citation
@@ -167,7 +167,9 @@ def verified(make_claim, make_source, cite, reviewer, approver, contributor) -> 
 
 def exported(tmp_path) -> tuple:
     path = tmp_path / "verified.csv"
-    path.write_text("".join(as_csv(verified_claims(by=None))), encoding="utf-8", newline="")
+    path.write_text(
+        "".join(as_csv(verified_claims(by=None), about_verified(by=None))), encoding="utf-8", newline=""
+    )
     with path.open(encoding="utf-8", newline="") as file:
         return path, list(csv.DictReader(file))
 

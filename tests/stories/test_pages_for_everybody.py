@@ -135,7 +135,7 @@ def pages(case, db_people) -> list[str]:
         "/discrepancies/",
         "/sources/",
         "/sources/rfa-2018/",
-        "/verified/",
+        "/desk/verified/",
         "/record/",
         "/record/claim/",
         "/record/source/",

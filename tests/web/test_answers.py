@@ -37,7 +37,7 @@ def test_an_answer_is_proposed_approved_and_printed(agreed, browse, reviewer, ap
     settled = words(second.post(approve, form(page, approve), follow=True))
     assert "Twelve people came back." in settled
     assert "approved by Approver" in settled
-    assert "Twelve people came back." in words(second.get("/verified/"))
+    assert "Twelve people came back." in words(second.get("/desk/verified/"))
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,6 @@ def test_what_is_printed_says_when_the_evidence_changed_since(agreed, cite, brow
     propose(browse(reviewer))
     client = browse(approver)
     client.post(f"/answers/{agreed.verdicts.get().pk}/approve/", {"comment": ""})
-    assert "evidence changed" not in words(client.get("/verified/"))
+    assert "evidence changed" not in words(client.get("/desk/verified/"))
     cite(agreed, "12")
-    assert "evidence changed" in words(client.get("/verified/"))
+    assert "evidence changed" in words(client.get("/desk/verified/"))

@@ -199,7 +199,7 @@ def test_no_page_has_more_than_one_filled_button(role, small_desk, browse, reque
         "/discrepancies/",
         "/sources/",
         small_desk.source.get_absolute_url(),
-        "/verified/",
+        "/desk/verified/",
         "/record/",
         "/claims/fled/citations/record/",
         f"/citations/{small_desk.citation.pk}/withdraw/",

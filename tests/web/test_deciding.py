@@ -56,7 +56,7 @@ def test_a_proposal_waits_for_another_person_and_then_settles_the_claim(found, b
     assert "verified" in words(settled)
     assert "Agreed." in words(settled)
     assert Claim.objects.verified().get() == found.claim
-    assert "About 30,000 people fled." in words(second.get("/verified/"))
+    assert "About 30,000 people fled." in words(second.get("/desk/verified/"))
 
 
 def test_a_citation_may_stand_otherwise_than_its_position(found, browse, reviewer):
@@ -197,7 +197,7 @@ def test_a_decision_is_opened_again_with_a_reason_and_stays_in_the_history(found
     assert SOUND["rationale"] in words(opened)
     claim = words(first.get(found.claim.get_absolute_url()))
     assert "was printed; it was opened again" in claim
-    assert "Nothing is verified yet." in words(first.get("/verified/"))
+    assert "Nothing is verified yet." in words(first.get("/desk/verified/"))
 
 
 def test_a_hold_takes_effect_at_once_and_leaves_the_discrepancy_open(found, browse, reviewer, reader):

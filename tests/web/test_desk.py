@@ -202,7 +202,7 @@ def test_nobody_who_is_not_at_the_desk_is_counted_for(browse, stranger):
 def test_the_navigation_says_on_every_page_how_much_waits_and_asks_once(busy, browse, reviewer):
     client = browse(reviewer)
     total = client.get("/").context["shown"].total
-    for path in ("/", "/claims/", "/discrepancies/", "/sources/", "/verified/", "/method/"):
+    for path in ("/", "/claims/", "/discrepancies/", "/sources/", "/desk/verified/", "/method/"):
         with CaptureQueriesContext(connection) as caught:
             page = client.get(path)
         assert f"Desk waiting for you: {total}" in words(page)

@@ -310,7 +310,7 @@ def test_whose_log_in_was_switched_off_is_out_at_once(browse, reader):
         "/claims/%00/",
         "/claims/%ED%A0%80/",
         f"/claims/{'x' * 5_000}/",
-        "/verified/download/exe/",
+        "/desk/verified/download/exe/",
     ],
 )
 def test_where_there_is_nothing_a_page_says_so_and_shows_the_way(path, browse, administrator):

@@ -23,7 +23,7 @@ LISTS = {
     "/claims/": ClaimTable,
     "/discrepancies/": DiscrepancyTable,
     "/sources/": SourceTable,
-    "/verified/": VerifiedTable,
+    "/desk/verified/": VerifiedTable,
 }
 SORTS = [
     (path, name)
@@ -179,8 +179,8 @@ def test_an_empty_desk_says_the_next_act(reading):
     assert "No claim fits. Clear a filter, or record one." in words(reading.get("/claims/"))
     assert "No discrepancy fits." in words(reading.get("/discrepancies/"))
     assert "No source fits." in words(reading.get("/sources/"))
-    assert "Nothing is verified yet." in words(reading.get("/verified/"))
-    assert "Export" not in words(reading.get("/verified/"))
+    assert "Nothing is verified yet." in words(reading.get("/desk/verified/"))
+    assert "Export" not in words(reading.get("/desk/verified/"))
 
 
 HOSTILE = [
@@ -225,7 +225,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("path", [*LISTS, "/", "/verified/download/csv/", "/claims/fled/"])
+@pytest.mark.parametrize("path", [*LISTS, "/", "/desk/verified/download/csv/", "/claims/fled/"])
 def test_no_address_breaks_a_page(path, small_desk, reading):
     broken = {query: reading.get(f"{path}?{query}").status_code for query in HOSTILE}
     assert set(broken.values()) == {200}, broken

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from factcheck.models import FilteredList, SavedFilter
 from factcheck.services.saved_filters import keep_filter
@@ -28,14 +29,14 @@ def kept(reader) -> SavedFilter:
 @pytest.mark.parametrize("shown", ON_EACH)
 def test_what_a_list_shows_is_kept_under_a_name_and_found_again(shown, browse, reader):
     client, query = browse(reader), ON_EACH[shown]
-    page = client.get(f"/{shown}/?{query}&page=2&nonsense=1&topic=")
+    page = client.get(f"{reverse(shown)}?{query}&page=2&nonsense=1&topic=")
     answer = client.post("/filters/keep/", form(page, "/filters/keep/") | {"name": "Mine"})
-    assert set(address(answer).removeprefix(f"/{shown}/?").split("&")) == set(query.split("&"))
+    assert set(address(answer).removeprefix(f"{reverse(shown)}?").split("&")) == set(query.split("&"))
     seen = client.get(address(answer))
     assert "Kept as “Mine”." in words(seen)
     assert 'aria-current="true">Mine</a>' in seen.content.decode()
     assert "Keep this filter" not in words(seen)
-    assert ">Mine</a>" in client.get(f"/{shown}/").content.decode()
+    assert ">Mine</a>" in client.get(reverse(shown)).content.decode()
 
 
 def test_a_list_that_is_not_filtered_offers_nothing_to_keep(browse, reader):

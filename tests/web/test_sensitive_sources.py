@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from factcheck.core.claims import Lives
 from factcheck.exports.formats import FORMATS
-from factcheck.exports.verified import verified_claims
+from factcheck.exports.verified import about_verified, verified_claims
 from factcheck.models import (
     Attribution,
     Citation,
@@ -145,7 +145,7 @@ def test_no_page_list_filter_search_or_export_tells_a_reader_who_a_sensitive_sou
     for snapshot in Snapshot.objects.select_related("source"):
         for ref in (snapshot.source.ref, f"withheld-{snapshot.source.withheld_number}"):
             paths |= {f"/sources/{ref}/read/", f"/sources/{ref}/read/{snapshot.number}/"}
-    paths |= {f"/verified/download/{name}/" for name in FORMATS}
+    paths |= {f"/desk/verified/download/{name}/" for name in FORMATS}
     leaks, opened = {}, 0
     for path in sorted(paths):
         answer = reader.get(path)
@@ -157,14 +157,14 @@ def test_no_page_list_filter_search_or_export_tells_a_reader_who_a_sensitive_sou
     assert leaks == {}
     assert opened > 500
     nowhere = {}
-    for name in ("claims", "discrepancies", "sources", "verified", "corrections"):
+    for name in ("claims", "discrepancies", "sources", "desk/verified", "corrections"):
         nowhere[name] = words(reader.get(f"/{name}/?q=Vlissingen"))
         for word in SAID:
             found = words(reader.get(f"/{name}/?q={quote_plus(word)}"))
             assert found.replace(word, "Vlissingen") == nowhere[name], (name, word)
-    for _media_type, write in FORMATS.values():
+    for written in FORMATS.values():
         for by in (cast.reader, cast.administrator, None):
-            assert told_on("".join(write(verified_claims(by=by)))) == []
+            assert told_on("".join(written.write(verified_claims(by=by), about_verified(by=by)))) == []
 
 
 def test_whoever_works_on_it_sees_all_of_it_on_its_page(browse, secret, request):
@@ -202,7 +202,7 @@ def test_the_number_of_a_sensitive_source_leads_to_it_for_whoever_may_see_it(bro
 
 def test_nobody_who_is_not_logged_in_sees_anything(browse, secret):
     document = secret.snapshots.get().document_id
-    for path in (secret.get_absolute_url(), f"/documents/{document}/file/", "/verified/download/csv/"):
+    for path in (secret.get_absolute_url(), f"/documents/{document}/file/", "/desk/verified/download/csv/"):
         assert browse(None).get(path).status_code == 302
 
 

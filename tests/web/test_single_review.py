@@ -10,7 +10,7 @@ import pytest
 
 from factcheck.core.resolutions import Outcome
 from factcheck.exports.formats import FORMATS
-from factcheck.exports.verified import verified_claims
+from factcheck.exports.verified import about_verified, verified_claims
 from factcheck.services.desk import change_desk_settings
 from tests.services.desk_work import PREFER_30, settle
 from tests.web.seen import words
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _exported(name: str) -> str:
-    return "".join(FORMATS[name][1](verified_claims(by=None)))
+    return "".join(FORMATS[name].write(verified_claims(by=None), about_verified(by=None)))
 
 
 def _rows() -> list[dict[str, str]]:
@@ -34,7 +34,7 @@ def test_a_decision_of_one_person_says_so_on_every_page_and_in_every_export(disp
     change_desk_settings(tolerance="0.05", single_review=True, by=administrator)
     settle(disputed, administrator, administrator, standings=PREFER_30)
     found = disputed.discrepancies.get()
-    for address in ("/claims/fled/", found.get_absolute_url(), "/claims/fled/history/", "/verified/"):
+    for address in ("/claims/fled/", found.get_absolute_url(), "/claims/fled/history/", "/desk/verified/"):
         assert "single review" in words(browse(administrator).get(address)), address
     assert {row["review"] for row in _rows()} == {"single review"}
     (claim,) = _json()
@@ -43,7 +43,7 @@ def test_a_decision_of_one_person_says_so_on_every_page_and_in_every_export(disp
 
 def test_a_decision_of_two_people_does_not(disputed, reviewer, approver, browse):
     settle(disputed, reviewer, approver, standings=PREFER_30)
-    for address in ("/claims/fled/", "/verified/"):
+    for address in ("/claims/fled/", "/desk/verified/"):
         assert "single review" not in words(browse(reviewer).get(address))
     (claim,) = _json()
     assert (claim["review"], claim["decisions"][0]["review"]) == ("two people", "two people")

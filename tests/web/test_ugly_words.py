@@ -69,9 +69,9 @@ def test_ugly_words_are_shown_as_they_are_on_every_page(
         "/sources/source/": [f"{line} 1?", f"{line} 2", f"{line} 3"],
         f"/citations/{citation.pk}/amend/": [f"{line} 1?"],
         f"/citations/{citation.pk}/withdraw/": [f"{line} 4"],
-        "/verified/": [f"{line} 1?", f"{line} 6", f"{line} 7"],
-        "/verified/download/csv/": None,
-        "/verified/download/json/": None,
+        "/desk/verified/": [f"{line} 1?", f"{line} 6", f"{line} 7"],
+        "/desk/verified/download/csv/": None,
+        "/desk/verified/download/json/": None,
     }
     for address, parts in shows.items():
         answer = client.get(address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.exports.formats import FORMATS
-from factcheck.exports.verified import verified_claims
+from factcheck.exports.verified import about_verified, verified_claims
 
 
 class Command(BaseCommand):
@@ -21,16 +22,17 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, metavar="FILE", help="a file instead of standard output")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        _media_type, write = FORMATS[options["format"]]
-        pieces = write(verified_claims(by=None))
+        made = FORMATS[options["format"]].write(verified_claims(by=None), about_verified(by=None))
+        pieces = (piece.encode() if isinstance(piece, str) else piece for piece in made)
         if options["output"] is None:
             for piece in pieces:
-                self.stdout.write(piece, ending="")
+                sys.stdout.buffer.write(piece)
+            sys.stdout.flush()
             return
         path: Path = options["output"]
         unfinished = path.with_name(f"{path.name}.part")
         try:
-            with unfinished.open("w", encoding="utf-8", newline="") as file:
+            with unfinished.open("wb") as file:
                 file.writelines(pieces)
             unfinished.replace(path)
         except OSError as error:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import django_filters
 from django.http import QueryDict
 
+from factcheck.filters.kept import filter_query
 from factcheck.models import FilteredList, Person, SavedFilter
-from factcheck.web.filters.kept import filter_query
 from factcheck.web.forms.saved_filters import KeepForm
 from factcheck.web.tables.base import DeskTable
 

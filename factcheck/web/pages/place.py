@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 
+from factcheck.filters.discrepancies import DiscrepancyFilter
 from factcheck.models import Discrepancy, Person
 from factcheck.models.discrepancies import DiscrepancyQuerySet
-from factcheck.web.filters.discrepancies import DiscrepancyFilter
 
 MOST_PLACES = 10_000
 """As far down a list as a place in it is found; nobody has come there by hand."""

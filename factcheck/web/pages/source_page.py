@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.core.dates import say_date
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.resolutions import STANDING_DESCRIPTIONS, Standing
+from factcheck.filters.source_citations import EARLIER
 from factcheck.models import (
     Citation,
     Grading,
@@ -26,7 +27,6 @@ from factcheck.models import (
 from factcheck.models.snapshots import is_quoted_from_an_earlier_one
 from factcheck.services.retracting import why_retracted
 from factcheck.services.sources import claims_resting_on
-from factcheck.web.filters.source_citations import EARLIER
 from factcheck.web.pages.snapshots import SourceSnapshots, source_snapshots
 
 SHOWN_GRADES = 30

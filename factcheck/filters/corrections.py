@@ -7,9 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.filters.words import all_words
 from factcheck.models import Correction
 from factcheck.models.corrections import CorrectionQuerySet
-from factcheck.web.filters.words import all_words
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"})}
 

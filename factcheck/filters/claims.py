@@ -6,10 +6,10 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.filters.words import all_words
 from factcheck.models import Citation, Claim, ClaimState, Topic
 from factcheck.models.board import is_due_for_review
 from factcheck.models.claims import ANSWER_KIND_CHOICES, LIVES_CHOICES, ClaimQuerySet
-from factcheck.web.filters.words import all_words
 
 
 class ClaimFilter(django_filters.FilterSet):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 
 from factcheck.core.file_format import COLUMNS, harmless
+from factcheck.exports.about import About
 from factcheck.exports.records import (
     REVIEWED_BY_TWO,
     SINGLE_REVIEW,
@@ -50,7 +51,7 @@ class _Line:
 
 
 @for_nobody
-def as_csv(claims: Iterable[ExportedClaim]) -> Iterator[str]:
+def as_csv(claims: Iterable[ExportedClaim], _about: About) -> Iterator[str]:
     """A row for each citation, in the product's file format, followed by the decision on its claim.
 
     Cells that a spreadsheet would run are made harmless; importing the file again gives back what was there.
@@ -69,7 +70,7 @@ def as_csv(claims: Iterable[ExportedClaim]) -> Iterator[str]:
 
 
 @for_nobody
-def as_json(claims: Iterable[ExportedClaim]) -> Iterator[str]:
+def as_json(claims: Iterable[ExportedClaim], _about: About) -> Iterator[str]:
     """A list with an object for each claim, each on a line of its own."""
     yield "["
     separator = "\n"
@@ -103,10 +104,3 @@ def _json_decision(decision: ExportedDecision) -> dict[str, object]:
         if name != "is_single_review"
     }
     return said | {"review": SINGLE_REVIEW if decision.is_single_review else REVIEWED_BY_TWO}
-
-
-FORMATS: dict[str, tuple[str, Callable[[Iterable[ExportedClaim]], Iterator[str]]]] = {
-    "csv": ("text/csv; charset=utf-8", as_csv),
-    "json": ("application/json", as_json),
-}
-"""The media type and the writer of each format."""

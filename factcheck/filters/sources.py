@@ -5,9 +5,9 @@ from __future__ import annotations
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.filters.words import all_words
 from factcheck.models import Reliability, Source, SourceKind
 from factcheck.models.sources import SourceQuerySet
-from factcheck.web.filters.words import all_words
 
 
 class SourceFilter(django_filters.FilterSet):

@@ -9,6 +9,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.filters.words import all_words
 from factcheck.models import Discrepancy, Person, Topic
 from factcheck.models.board import Age, Due, is_due, is_of_age
 from factcheck.models.discrepancies import (
@@ -18,7 +19,6 @@ from factcheck.models.discrepancies import (
     DiscrepancyQuerySet,
 )
 from factcheck.models.queues import Queue, in_queue
-from factcheck.web.filters.words import all_words
 
 
 class DiscrepancyFilter(django_filters.FilterSet):

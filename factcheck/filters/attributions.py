@@ -7,9 +7,9 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.filters.words import all_words
 from factcheck.models import Attribution, Citation
 from factcheck.models.attributions import AttributionQuerySet
-from factcheck.web.filters.words import all_words
 
 
 class AttributionFilter(django_filters.FilterSet):

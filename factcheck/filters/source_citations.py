@@ -8,11 +8,11 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.filters.words import all_words
 from factcheck.models import Citation, Claim, ClaimState, JudgedReading, QuoteState, Topic
 from factcheck.models.citations import CitationQuerySet
 from factcheck.models.resolutions import STANDING_CHOICES
 from factcheck.models.snapshots import is_quoted_from_an_earlier_one
-from factcheck.web.filters.words import all_words
 
 EARLIER = "earlier"
 QUOTES = [

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import django_filters
 from django.http import QueryDict
 
+from factcheck.filters.claims import ClaimFilter, VerifiedFilter
+from factcheck.filters.discrepancies import DiscrepancyFilter
+from factcheck.filters.sources import SourceFilter
 from factcheck.models import FilteredList
-from factcheck.web.filters.claims import ClaimFilter, VerifiedFilter
-from factcheck.web.filters.discrepancies import DiscrepancyFilter
-from factcheck.web.filters.sources import SourceFilter
 
 FILTERS: Mapping[FilteredList, type[django_filters.FilterSet]] = {
     FilteredList.CLAIMS: ClaimFilter,

@@ -1,0 +1,15 @@
+"""Every format in which claims go out, by name."""
+
+from __future__ import annotations
+
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.exports.formats.format import Format
+from factcheck.exports.formats.tables import as_csv, as_json
+
+FORMATS: dict[str, Format] = {
+    one.name: one
+    for one in (
+        Format("csv", _("CSV"), "text/csv; charset=utf-8", ".csv", as_csv),
+        Format("json", _("JSON"), "application/json", ".json", as_json),
+    )
+}

@@ -1,0 +1,121 @@
+"""Imports: tables of citations that somebody brought in, what became of them, and their undoing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+MAX_NAME, MAX_PROBLEM = 255, 1_000
+STALE_AFTER = timedelta(minutes=2)
+"""How long nothing may be heard of an import at work before it counts as broken off."""
+
+
+class ImportState(models.TextChoices):
+    """How far an import has come."""
+
+    RECEIVED = "received", _("its columns are being matched")
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("checked, not yet imported")
+    WAITING = "waiting", _("waiting to be imported")
+    IMPORTING = "importing", _("being imported")
+    IMPORTED = "imported", _("imported")
+    REFUSED = "refused", _("not imported")
+    UNDOING = "undoing", _("being undone")
+    UNDONE = "undone", _("undone")
+    DISCARDED = "discarded", _("discarded")
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def for_list(self) -> ImportQuerySet:
+        """What the list of imports shows, the newest first."""
+        return self.select_related("received_by", "undone_by").order_by("-pk")
+
+
+class Import(models.Model):
+    """One file of citations, from the moment it came in. Nothing of it is recorded before it is imported, and then
+    everything at once.
+    """
+
+    name = models.CharField(_("file name"), max_length=MAX_NAME)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    size = models.PositiveBigIntegerField(_("size"), help_text=_("In bytes."))
+    media_type = models.CharField(_("media type"), max_length=120)
+    encoding = models.CharField(_("encoding"), max_length=40, blank=True)
+    separator = models.CharField(_("separator"), max_length=1, blank=True)
+    columns = models.JSONField(
+        _("columns"), default=dict, help_text=_("Each column of the file, and the column it is taken for.")
+    )
+    received_at = models.DateTimeField(_("received at"), default=timezone.now, editable=False)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("received by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    state = models.CharField(
+        _("state"), max_length=10, choices=ImportState.choices, default=ImportState.RECEIVED.value
+    )
+    problem = models.CharField(_("why it was not imported"), max_length=MAX_PROBLEM, blank=True)
+    skip_bad = models.BooleanField(_("bad rows are left out"), default=False)
+    rows = models.PositiveIntegerField(_("rows"), default=0)
+    rows_done = models.PositiveIntegerField(_("rows done"), default=0)
+    counts = models.JSONField(
+        _("counts"),
+        default=dict,
+        help_text=_("What was added, changed, left and refused, by kind of record."),
+    )
+    heard_of_at = models.DateTimeField(_("heard of at"), null=True, blank=True)
+    imported_at = models.DateTimeField(_("imported at"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("undone by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="import_refused_says_why",
+                condition=~Q(state=ImportState.REFUSED.value) | ~Q(problem=""),
+                violation_error_message=_("An import that was refused says why."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("import", args=[self.pk])
+
+
+class ImportFile(models.Model):
+    """The bytes of the file, as received; apart from the import, so that lists do not read them."""
+
+    belongs_to = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="file")
+    content = models.BinaryField(_("content"))
+
+    class Meta:
+        verbose_name = _("file of an import")
+        verbose_name_plural = _("files of imports")
+
+    def __str__(self) -> str:
+        return str(self.belongs_to)
