@@ -19,6 +19,7 @@ from factcheck.models.documents import (
     SketchMark,
 )
 from factcheck.models.drafts import Draft
+from factcheck.models.exports import Export, ExportedList, ExportState
 from factcheck.models.gradings import Grading
 from factcheck.models.imports import Import, ImportFile, ImportState
 from factcheck.models.ledger import LedgerRecord, Link
@@ -49,6 +50,9 @@ __all__ = [
     "DocumentFile",
     "DocumentState",
     "Draft",
+    "Export",
+    "ExportState",
+    "ExportedList",
     "FilteredList",
     "Grading",
     "IgnoredFigure",

@@ -75,6 +75,8 @@ NO_PAGES = {
     "draw_on": "an act",
     "turn_down_link": "an act",
     "download_verified": "a file, written while it is sent",
+    "export_list": "a file, written while it is sent",
+    "export_manifest": "a few lines for programs",
     "document_file": "a file, sent as it came",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
@@ -220,6 +222,7 @@ def _others() -> Iterator[Page]:
         yield Page(
             f"source, {query}" if query else "source", f"/sources/source-7/{query}", people["contributor-0"]
         )
+    yield Page("exports", "/exports/", people["reader"])
     place = QuotePlace.objects.order_by("pk")[0]
     yield Page("quote", f"/citations/{place.citation_id}/quote/", people["reader"])
     yield Page("source, two snapshots", f"/sources/{KEPT_SOURCE}/snapshots/1/2/", people["reader"])

@@ -1,15 +1,59 @@
-"""Every format in which claims go out, by name."""
+"""Every format in which lists go out, by name."""
 
 from __future__ import annotations
 
-from factcheck.core.sentences import gettext_noop as _
-from factcheck.exports.formats.format import Format
-from factcheck.exports.formats.tables import as_csv, as_json
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-FORMATS: dict[str, Format] = {
-    one.name: one
-    for one in (
-        Format("csv", _("CSV"), "text/csv; charset=utf-8", ".csv", as_csv),
-        Format("json", _("JSON"), "application/json", ".json", as_json),
+from factcheck.core.sentences import gettext_noop as _
+from factcheck.exports.formats.format import Format, ListFormat, Record
+from factcheck.exports.formats.json_files import as_json, as_json_lines
+from factcheck.exports.formats.listings import CORRECTIONS, DISCREPANCIES, SOURCES, Listing
+from factcheck.exports.formats.tables import as_csv, csv_rows
+from factcheck.exports.formats.workbooks import as_workbook, workbook_rows
+from factcheck.exports.listed import ExportedSource
+from factcheck.models import ExportedList
+
+CSV = ("csv", _("CSV"), "text/csv; charset=utf-8", ".csv")
+XLSX = (
+    "xlsx",
+    _("Excel (XLSX)"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsx",
+)
+JSON = ("json", _("JSON"), "application/json", ".json")
+JSON_LINES = ("jsonl", _("JSON lines"), "application/x-ndjson", ".jsonl")
+
+
+def _by_name(*formats: ListFormat[Record]) -> dict[str, ListFormat[Record]]:
+    return {one.name: one for one in formats}
+
+
+def _tables(listing: Listing[Record]) -> Iterable[ListFormat[Record]]:
+    return (
+        ListFormat(*CSV, listing.as_csv),
+        ListFormat(*XLSX, listing.as_workbook),
+        ListFormat(*JSON, listing.as_json),
+        ListFormat(*JSON_LINES, listing.as_json_lines),
     )
+
+
+FORMATS: dict[str, Format] = _by_name(
+    Format(*CSV, as_csv, csv_rows),
+    Format(*XLSX, as_workbook, workbook_rows),
+    Format(*JSON, as_json),
+    Format(*JSON_LINES, as_json_lines),
+)
+"""How claims go out, verified or not; what needs an answer that is printed leaves out the others."""
+
+SOURCE_FORMATS: dict[str, ListFormat[ExportedSource]] = _by_name(*_tables(SOURCES))
+"""How sources go out."""
+
+FORMATS_OF: Mapping[ExportedList, Mapping[str, ListFormat[Any]]] = {
+    ExportedList.VERIFIED: FORMATS,
+    ExportedList.CLAIMS: FORMATS,
+    ExportedList.SOURCES: SOURCE_FORMATS,
+    ExportedList.DISCREPANCIES: _by_name(*_tables(DISCREPANCIES)),
+    ExportedList.CORRECTIONS: _by_name(*_tables(CORRECTIONS)),
 }
+"""The formats of each list."""
