@@ -72,3 +72,26 @@ def test_a_part_of_a_page_that_asks_by_itself_leaves_the_page_as_it_is():
 def test_a_page_that_is_opened_is_opened_after_the_log_in(somebody):
     answer = Client().get("/claims/?q=fled")
     assert answer.url == "/log-in/?next=/claims/%3Fq%3Dfled"
+
+
+def test_whoever_guesses_too_often_waits_and_others_do_not(somebody, reviewer):
+    reviewer.set_password("another long pass phrase")
+    reviewer.save()
+    client = Client()
+    for _ in range(9):
+        assert client.post("/log-in/", somebody | {"password": "guessed"}).status_code == 200
+    assert client.post("/log-in/", somebody | {"password": "guessed"}).status_code == 429
+
+    locked = client.post("/log-in/", somebody)
+    assert locked.status_code == 429
+    assert "Try again in a quarter of an hour" in words(locked)
+    other = {"username": reviewer.username, "password": "another long pass phrase"}
+    assert client.post("/log-in/", other).status_code == 302
+    assert Client(REMOTE_ADDR="192.0.2.7").post("/log-in/", somebody).status_code == 302
+
+
+def test_the_administration_counts_the_same_guesses(somebody):
+    client = Client()
+    for _ in range(10):
+        client.post("/admin/login/", somebody | {"password": "guessed"})
+    assert client.post("/log-in/", somebody).status_code == 429
