@@ -12,6 +12,7 @@ from factcheck.exports.formats.listings import CORRECTIONS, DISCREPANCIES, SOURC
 from factcheck.exports.formats.tables import as_csv, csv_rows
 from factcheck.exports.formats.workbooks import as_workbook, workbook_rows
 from factcheck.exports.listed import ExportedSource
+from factcheck.exports.standards.reviews import as_claim_review, as_data_feed
 from factcheck.models import ExportedList
 
 CSV = ("csv", _("CSV"), "text/csv; charset=utf-8", ".csv")
@@ -43,6 +44,8 @@ FORMATS: dict[str, Format] = _by_name(
     Format(*XLSX, as_workbook, workbook_rows),
     Format(*JSON, as_json),
     Format(*JSON_LINES, as_json_lines),
+    Format("claimreview", _("ClaimReview"), "application/ld+json", ".claimreview.jsonld", as_claim_review),
+    Format("datafeed", _("DataFeed"), "application/ld+json", ".datafeed.jsonld", as_data_feed),
 )
 """How claims go out, verified or not; what needs an answer that is printed leaves out the others."""
 
