@@ -17,6 +17,7 @@ from factcheck.exports.formats import FORMATS_OF
 from factcheck.exports.formats.format import ListFormat
 from factcheck.exports.keeping import Counted, KeptPieces, about, begin_export
 from factcheck.exports.listed import exported_corrections, exported_discrepancies, exported_sources
+from factcheck.exports.quick import quick_rows
 from factcheck.exports.rows import ClaimRows
 from factcheck.exports.told_filters import told_filter
 from factcheck.exports.verified import (
@@ -119,9 +120,13 @@ def export_list(
             is_single_review=_is_single_review(listed, found),
         )
         count = found.order_by().count()
-    counted = Counted()
-    records = _count(_records(by, listed, queryset, since), counted)
-    return Exporting(export, KeptPieces(export, chosen.write(records, about(export, count)), counted), chosen)
+    counted, said = Counted(), about(export, count)
+    if listed in CLAIM_LISTS and since is None and chosen.write_rows is not None:
+        rows = quick_rows(listed, cast("ClaimQuerySet | None", queryset))
+        pieces = chosen.write_rows(_count(rows, counted), said)
+    else:
+        pieces = chosen.write(_count(_records(by, listed, queryset, since), counted), said)
+    return Exporting(export, KeptPieces(export, pieces, counted), chosen)
 
 
 def since_export(number: int) -> Since:
