@@ -56,18 +56,7 @@ class Instant(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-CITATION = (
-    "pk",
-    "claim_id",
-    "source_id",
-    "attribution_id",
-    "ref",
-    "figure",
-    "quote",
-    "locator",
-    "as_of",
-    "scope",
-)
+CITATION = ("pk", "claim_id", "source_id", "attribution_id", "figure", "quote", "locator", "as_of", "scope")
 GRADES: dict[int | None, str] = {None: "", 0: "", **{grade: str(grade) for grade in Credibility.values}}
 ENDS = tuple(ExpressionWrapper(F(name), CharField()) for name in ("stated_low", "stated_high"))
 """The stated ends as the text that is kept of them."""
