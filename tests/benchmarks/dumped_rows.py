@@ -53,4 +53,4 @@ LEFT JOIN approved ON approved.verdict = v.id
 WHERE c.reopened_at IS NULL AND c.source_count > 0 AND NOT EXISTS (
   SELECT 1 FROM factcheck_discrepancy d WHERE d.claim_id = c.id AND d.state NOT IN ('resolved', 'withdrawn'))
 ORDER BY c.ref, x.ref
-"""
+"""  # noqa: S608 -- put together of fixed parts

@@ -34,8 +34,9 @@ AT = datetime(2026, 3, 3, 12, tzinfo=UTC)
 BATCH = 2_000
 PLACES = ("Ansan", "Busan", "Chongjin", "Dandong", "Hoeryong", "Musan", "Paju", "Rason", "Sinuiju", "Yanji")
 QUOTE = (
-    "Officials at {place} said that it was {figure}, according to records which the office has kept since the river was "
-    "first watched, and which nobody outside it has seen; “{figure}, no fewer”, said one of them, “and more by night”."
+    "Officials at {place} said that it was {figure}, according to records which the office has kept since the river "
+    "was first watched, and which nobody outside it has seen; “{figure}, no fewer”, said one of them, “and more by "
+    "night”."
 )
 """With commas and quotation marks, as quotes have them."""
 

@@ -100,8 +100,10 @@ def test_the_manifest_stands_beside_the_file(answered, tmp_path):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"filter": "colour=red"}, {"filter": "topic=999"}, {"since": "yesterday"}, {"since": "999"}]
-    + [{"list": "sources", "since": "2026-01-01"}, {"list": "sources", "format": "claimreview"}],
+    [
+        *({"filter": "colour=red"}, {"filter": "topic=999"}, {"since": "yesterday"}, {"since": "999"}),
+        *({"list": "sources", "since": "2026-01-01"}, {"list": "sources", "format": "claimreview"}),
+    ],
 )
 def test_the_command_says_what_it_cannot_export(wrong, db):
     with pytest.raises(CommandError):
