@@ -130,7 +130,7 @@ def _claims(queryset: ClaimQuerySet) -> Iterator[ExportedClaim]:
             Prefetch("discrepancies", queryset=decided, to_attr="decided"),
             Prefetch(
                 "citations",
-                queryset=citations.prefetch_related("source__derived_from"),
+                queryset=citations.prefetch_related("source__derived_from", "quote_place__snapshot"),
                 to_attr="standing_citations",
             ),
         )
