@@ -37,11 +37,11 @@ TITLE = _("Verified claims")
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """A source in the list below a claim: its number, its title, and the rest of its record in a line."""
+    """A source in the list below a claim: its number, its title, and the rest of its record in parts."""
 
     number: int
     title: str
-    record: str
+    record: list[str]
     address: str
     """As a link wants it, in plain characters; empty where a browser could not open it."""
     printed_address: str
@@ -184,9 +184,9 @@ def _row(citation: Citation, exported: ExportedClaim, note: int, desk: Desk) -> 
 
 def _note(source: Source, number: int) -> SourceNote:
     if source.is_sensitive:
-        return SourceNote(number, source.title, gettext("Its identity is withheld."), "", "")
+        return SourceNote(number, source.title, [gettext("Its identity is withheld.")], "", "")
     parts = [source.author, source.publisher, say_date(source.published), str(source.get_kind_display())]
-    record = " · ".join(part for part in parts if part)
+    record = [part for part in parts if part]
     return SourceNote(number, source.title, record, web_address(source), source.url)
 
 

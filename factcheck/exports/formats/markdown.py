@@ -113,8 +113,8 @@ def _decision(decision: DecidedPart) -> Iterator[str]:
 
 def _note(note: SourceNote) -> str:
     address = f"<{note.address}>" if note.address else escaped(note.printed_address)
-    parts = [f"*{escaped(note.title)}*", escaped(note.record), address]
-    return f"{note.number}. {' — '.join(part for part in parts if part)}"
+    parts = [f"*{escaped(note.title)}*", *map(escaped, note.record), address]
+    return f"{note.number}. {' · '.join(part for part in parts if part)}"
 
 
 def _contents(listed: list[str], number: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -138,10 +139,7 @@ def _precision(period: Period) -> int | None:
 
 
 def _last_of_month(day: date) -> date:
-    following = (
-        date(day.year + day.month // 12, day.month % 12 + 1, 1) if day.year < date.max.year else date.max
-    )
-    return date.fromordinal(following.toordinal() - 1)
+    return date(day.year, day.month, calendar.monthrange(day.year, day.month)[1])
 
 
 def _last_of_years(first: date, count: int) -> date:
