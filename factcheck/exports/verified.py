@@ -194,7 +194,7 @@ def _with_evidence(keys: list[int]) -> ClaimQuerySet:
             Prefetch("discrepancies", queryset=decided, to_attr="decided"),
             Prefetch(
                 "citations",
-                queryset=citations.prefetch_related("source__derived_from"),
+                queryset=citations.prefetch_related("source__derived_from", "quote_place__snapshot"),
                 to_attr="standing_citations",
             ),
         )
