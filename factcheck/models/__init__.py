@@ -21,6 +21,7 @@ from factcheck.models.documents import (
 from factcheck.models.drafts import Draft
 from factcheck.models.gradings import Grading
 from factcheck.models.imports import Import, ImportFile, ImportState
+from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
 from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
@@ -53,8 +54,10 @@ __all__ = [
     "Grading",
     "IgnoredFigure",
     "Import",
+    "ImportChange",
     "ImportFile",
     "ImportState",
+    "ImportedRows",
     "JudgedReading",
     "LedgerRecord",
     "Link",
@@ -77,6 +80,7 @@ __all__ = [
     "Step",
     "Topic",
     "TurnedDownLink",
+    "UndoneLink",
     "Verdict",
     "VerdictState",
     "VerdictStep",
