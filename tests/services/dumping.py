@@ -14,7 +14,7 @@ OF_IMPORTS = {
     "factcheck_undonelink",
 }
 """What stays of an import that was undone."""
-OF_THE_DATABASE = {"sqlite_sequence", "django_session", "django_tasks_db_dbtaskresult"}
+OF_THE_DATABASE = {"sqlite_sequence", "django_session", "django_tasks_database_dbtaskresult"}
 
 
 def dump() -> dict[str, Counter[tuple[str, ...]]]:
@@ -26,7 +26,7 @@ def dump() -> dict[str, Counter[tuple[str, ...]]]:
             if table.startswith("factcheck_claim_words_"):
                 continue  # how SQLite keeps the words; what it keeps is in factcheck_claim_words
             key = "rowid, " if table == "factcheck_claim_words" and connection.vendor == "sqlite" else ""
-            cursor.execute(f"SELECT {key}* FROM {connection.ops.quote_name(table)}")
+            cursor.execute(f"SELECT {key}* FROM {connection.ops.quote_name(table)}")  # noqa: S608 -- its own tables
             found[table] = Counter(tuple(map(repr, row)) for row in cursor.fetchall())
     return found
 

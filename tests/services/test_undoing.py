@@ -8,27 +8,24 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from factcheck.core.roles import NotPermittedError
+from factcheck.core.roles import NotPermittedError, Role
 from factcheck.models import (
     Attribution,
     Citation,
     Claim,
-    Correction,
     Discrepancy,
     Draft,
-    Grading,
     Import,
     ImportChange,
-    ImportedRows,
     ImportState,
     Link,
     Notification,
+    Person,
     Source,
     Step,
     Topic,
     TurnedDownLink,
     UndoneLink,
-    VerdictStep,
 )
 from factcheck.models.append_only import REFUSAL
 from factcheck.services.assigning import assign_discrepancies
@@ -47,7 +44,7 @@ from factcheck.services.retracting import retract_source
 from factcheck.services.sources import SourceWords, amend_source
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
 from factcheck.services.watching import watch_claim
-from tests.conftest import CASE_FILE
+from tests.conftest import CASE_FILE, person
 from tests.services.desk_work import PREFER_30, change_from_outside, flag_on, propose, settle
 from tests.services.dumping import differences, dump
 from tests.services.quoting import snapshot_of
@@ -100,7 +97,12 @@ def disturbing(at_work, bring, contributor) -> Import:
     """A file that amends citations, claims and sources, opens, moves and closes discrepancies, and adds to all."""
     Import.objects.all().delete()
     placed = Citation.objects.get(quote="It is 12 km long.")
-    from_map = {"source_ref": "map", "source_title": "Map of the wall", "published": "2019", "reliability": "D"}
+    from_map = {
+        "source_ref": "map",
+        "source_title": "Map of the wall",
+        "published": "2019",
+        "reliability": "D",
+    }
     report = bring(
         {"claim_ref": "fled", "source_ref": "register", "source_title": "Register", "figure": "about 60,000"},
         {"claim_ref": "arrived", "source_ref": "register", "figure": "about 90,000", "attribution": "Navy"},
@@ -142,7 +144,16 @@ def test_an_undone_import_leaves_what_it_amended_as_it_was_row_for_row(request, 
     run = request.getfixturevalue("disturbing")
     disturbed = differences(before, dump())
     for table in (
-        *("claim", "citation", "source", "source_derived_from", "attribution", "topic", "grading", "discrepancy"),
+        *(
+            "claim",
+            "citation",
+            "source",
+            "source_derived_from",
+            "attribution",
+            "topic",
+            "grading",
+            "discrepancy",
+        ),
         *("position", "member", "step", "verdictstep", "correction", "link", "notification", "quoteplace"),
         *("historicalclaim", "historicalcitation", "historicalsource", "historicalquoteplace"),
         "historicalsource_derived_from",
@@ -209,9 +220,7 @@ PAPER = {"source_ref": "paper", "source_title": "Paper", "figure": "about 35,000
 @pytest.fixture
 def brought(bring, contributor) -> Import:
     """Two figures that disagree, from two sources."""
-    report = bring(
-        ROW, ROW | PAPER, by=contributor
-    )
+    report = bring(ROW, ROW | PAPER, by=contributor)
     return Import.objects.get(pk=report.number)
 
 
@@ -252,7 +261,9 @@ class Later:
 
     def amendment(self) -> None:
         amend_citation(
-            citation=self.source.citations.get(), words=CitationWords(figure="about 31,000"), by=self.contributor
+            citation=self.source.citations.get(),
+            words=CitationWords(figure="about 31,000"),
+            by=self.contributor,
         )
 
     def withdrawal(self) -> None:
@@ -302,3 +313,155 @@ def test_an_import_on_which_anything_rests_is_not_undone(
     assert differences(before, dump()) == {}
     brought.refresh_from_db()
     assert brought.state == ImportState.IMPORTED
+
+
+# Who may
+
+
+@pytest.mark.parametrize("who", ["reviewer", "approver", "reader", "stranger", "other_contributor"])
+def test_only_whoever_imported_and_administrators_undo_an_import(request, case, who):
+    somebody = (
+        person("other-contributor", Role.CONTRIBUTOR)
+        if who == "other_contributor"
+        else request.getfixturevalue(who)
+    )
+    for undo in (undo_import, queue_undoing):
+        with pytest.raises(NotPermittedError):
+            undo(run=case, by=somebody)
+    assert Citation.objects.count() == 49
+
+
+def test_whoever_imported_and_no_longer_records_undoes_nothing(case, contributor):
+    contributor.groups.clear()
+    with pytest.raises(NotPermittedError):
+        undo_import(run=case, by=Person.objects.get(pk=contributor.pk))
+
+
+# In the background
+
+
+def test_an_import_is_undone_in_the_background_and_once(case, contributor):
+    queue_undoing(run=case, by=contributor)
+    case.refresh_from_db()
+    assert (case.state, case.undone_by, Citation.objects.count()) == ("undoing", contributor, 49)
+    with pytest.raises(ChangedMeanwhileError, match="this import is being undone"):
+        queue_undoing(run=case, by=contributor)
+    carry_out_undoing(case.pk)
+    carry_out_undoing(case.pk)
+    case.refresh_from_db()
+    assert (case.state, Citation.objects.count()) == ("undone", 0)
+
+
+def test_what_rests_on_an_import_is_said_at_once_and_nothing_is_queued(case, contributor):
+    add_comment(claim=Claim.objects.get(ref="nk-total"), text="Who counted?", by=contributor)
+    with pytest.raises(RestedOnError, match="How many North Koreans"), transaction.atomic():
+        queue_undoing(run=case, by=contributor)
+    case.refresh_from_db()
+    assert case.state == ImportState.IMPORTED
+
+
+def test_what_came_to_rest_on_an_import_while_it_waited_is_kept_on_its_record(case, contributor):
+    queue_undoing(run=case, by=contributor)
+    add_comment(claim=Claim.objects.get(ref="nk-total"), text="Who counted?", by=contributor)
+    carry_out_undoing(case.pk)
+    case.refresh_from_db()
+    assert (case.state, case.undone_by, Citation.objects.count()) == ("imported", None, 49)
+    assert case.problem.startswith("Not undone, because since this import something was added (comment, “")
+
+
+def test_an_undoing_that_was_killed_is_taken_up_again(case, contributor, administrator):
+    queue_undoing(run=case, by=contributor)
+    Import.objects.update(heard_of_at=timezone.now() - timedelta(minutes=3))
+    queue_undoing(run=case, by=administrator)
+    carry_out_undoing(case.pk)
+    case.refresh_from_db()
+    assert (case.state, case.undone_by, Citation.objects.count()) == ("undone", administrator, 0)
+
+
+# The exception that the guard makes
+
+
+def emptied(table: str, where: str = "true") -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM factcheck_{table} WHERE {where}")  # noqa: S608 -- both are named here
+
+
+MARKED = ["step", "link", "grading", "verdictstep", "correction"]
+
+
+@pytest.mark.parametrize("table", MARKED)
+def test_what_followed_an_import_goes_only_while_it_is_being_undone(disturbing, table):
+    with pytest.raises(DatabaseError, match=REFUSAL):
+        emptied(table, "run_id IS NOT NULL")
+    Import.objects.update(state=ImportState.UNDONE)
+    with pytest.raises(DatabaseError, match=REFUSAL):
+        emptied(table, "run_id IS NOT NULL")
+    Import.objects.update(state=ImportState.UNDOING)
+    emptied(table, "run_id IS NOT NULL")
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["step", "link", "grading", "verdictstep", "resolution", "judgedreading", "verdict", "assignment"],
+)
+def test_no_decision_of_a_person_goes_with_an_import(disturbing, table):
+    Import.objects.update(state=ImportState.UNDOING)
+    where = "run_id IS NULL" if table in MARKED else "true"
+    with pytest.raises(DatabaseError, match=REFUSAL):
+        emptied(table, where)
+
+
+@pytest.mark.parametrize("table", MARKED)
+def test_no_decision_is_given_the_mark_of_an_import_afterwards(disturbing, table):
+    Import.objects.update(state=ImportState.UNDOING)
+    with pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE factcheck_{table} SET run_id = 1")  # noqa: S608 -- a table named here
+
+
+@pytest.mark.parametrize("table", ["importedrows", "undonelink"])
+def test_what_an_import_wrote_and_what_went_with_it_is_written_once(case, contributor, table):
+    undo_import(run=case, by=contributor)
+    for act in ("DELETE FROM factcheck_{}", "UPDATE factcheck_{} SET run_id = run_id"):
+        with pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(act.format(table))
+
+
+def test_decisions_that_are_let_go_from_outside_show_whatever_is_written_over_them(disturbing):
+    """Somebody with the database in hand opens the door of the guard, and tidies up behind themselves."""
+    Import.objects.update(state=ImportState.UNDOING)
+    reopened = Discrepancy.objects.get(claim__ref="gates")
+    step = Step.objects.filter(discrepancy=reopened, run=disturbing).latest("pk")
+    emptied("link", f"record = 'step' AND key = {step.pk}")
+    emptied("step", f"id = {step.pk}")
+    last = Link.objects.filter(claim=reopened.claim).latest("number")
+    Claim.objects.filter(pk=reopened.claim_id).update(ledger_length=last.number, ledger_head=last.digest)
+    Import.objects.update(state=ImportState.IMPORTED)
+    assert "it was never undone" in str(check_history(by=None).faults_of_undoing[0])
+    Import.objects.update(state=ImportState.UNDONE)
+    assert "something of it is still there" in str(check_history(by=None).faults_of_undoing[0])
+
+
+def test_a_grade_that_is_let_go_from_outside_shows(disturbing):
+    Import.objects.update(state=ImportState.UNDOING)
+    emptied("grading", "run_id IS NOT NULL")
+    Import.objects.update(state=ImportState.IMPORTED)
+    (fault,) = check_history(by=None).faults_of_undoing
+    assert "in the history is not what the import listed" in str(fault)
+
+
+def test_a_decision_that_is_given_another_mark_past_the_guard_breaks_the_chain(disturbing):
+    change_from_outside("UPDATE factcheck_step SET run_id = (SELECT max(id) FROM factcheck_import)")
+    state = check_history(by=None)
+    assert {fault.claim.ref for fault in state.faults} == {"fled", "arrived", "gates"}
+    assert not state.is_whole
+
+
+def test_a_seal_that_was_noted_down_before_an_import_was_undone_still_holds(at_work, disturbing, contributor):
+    number, seal = seal_of_history(by=None)
+    undo_import(run=disturbing, by=contributor)
+    assert seal_of_history(by=None, up_to=number) == (number, seal)
+    propose(at_work["gates"], Person.objects.get(username="reviewer"))
+    assert seal_of_history(by=None, up_to=number) == (number, seal)
+    state = check_history(by=None)
+    assert state.is_whole
+    assert state.undone == UndoneLink.objects.count() > 0

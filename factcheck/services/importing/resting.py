@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from factcheck.core.sentences import RuleError, Sentence
 from factcheck.core.sentences import gettext_noop as _
@@ -77,7 +77,7 @@ def require_nothing_rests(run: Import, added: Added) -> None:
 def _resting(run: Import, added: Added) -> Iterator[Resting]:
     """What rests on an import, one thing of each table."""
     named: set[Table] = set()
-    for template, model, pk in (*_naming(added), *_changed(run), *_no_longer_as_it_was(run)):
+    for template, model, pk in (*_naming(run, added), *_changed(run), *_no_longer_as_it_was(run)):
         about = getattr(model, "instance_type", model)
         if about not in named:
             named.add(about)
@@ -90,11 +90,12 @@ _CHANGED = _("something was changed (%(what)s, “%(where)s”)")
 _Found: TypeAlias = tuple[str, Table, int]
 
 
-def _naming(added: Added) -> Iterator[_Found]:
-    """Rows that are not of the import, and name one that is."""
+def _naming(run: Import, added: Added) -> Iterator[_Found]:
+    """Rows that the import neither added nor changed, and that name one it added."""
     for model in sorted(tables(), key=_is_of_versions):
         template = _CHANGED if _is_of_versions(model) else _ADDED
-        own = within("pk", added.get(model, ()))
+        changed = run.changes.filter(table=model._meta.db_table).values("key")
+        own = within("pk", added.get(model, ())) | Q(pk__in=changed)
         for column, other in references(model):
             for ranges in some(added.get(other, ())):
                 rows = rows_of(model).filter(within(column, ranges)).exclude(own).order_by("pk")

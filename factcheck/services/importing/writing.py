@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
@@ -159,7 +159,8 @@ class Writer:
 
     def _write_claims(self) -> None:
         new: dict[str, Claim] = {}
-        topics = self.stock.named(Topic, (described.cells.get("topic", "") for described in self._claims()))
+        described_claims = self.content.claims.values()
+        topics = self.stock.named(Topic, (one.cells.get("topic", "") for one in described_claims))
         for ref, described in self.content.claims.items():
             claim = self.stock.claims.get(ref)
             try:
@@ -181,9 +182,6 @@ class Writer:
         self._create(sorted(new.items()), Claim)
         self.stock.claims |= new
         self.report.claims_added = len(new)
-
-    def _claims(self) -> Iterable[Described]:
-        return self.content.claims.values()
 
     # Citations
 
