@@ -22,6 +22,7 @@ from factcheck.models.drafts import Draft
 from factcheck.models.exports import Export, ExportedList, ExportState
 from factcheck.models.gradings import Grading
 from factcheck.models.imports import Import, ImportFile, ImportState
+from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
 from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
@@ -57,8 +58,10 @@ __all__ = [
     "Grading",
     "IgnoredFigure",
     "Import",
+    "ImportChange",
     "ImportFile",
     "ImportState",
+    "ImportedRows",
     "JudgedReading",
     "LedgerRecord",
     "Link",
@@ -81,6 +84,7 @@ __all__ = [
     "Step",
     "Topic",
     "TurnedDownLink",
+    "UndoneLink",
     "Verdict",
     "VerdictState",
     "VerdictStep",
