@@ -24,6 +24,7 @@ from factcheck.models import (
     LedgerRecord,
     Link,
     Person,
+    Publication,
     Resolution,
     Step,
     TurnedDownLink,
@@ -46,6 +47,7 @@ GUARDED: tuple[type[Model], ...] = (
     AttributionStep,
     TurnedDownLink,
     Grading,
+    Publication,
 )
 """Whose rows the database refuses to change or delete."""
 
