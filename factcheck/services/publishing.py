@@ -22,7 +22,7 @@ _AT_ONCE = 2_000
 def keep_back(*, claim: Claim, because: str, by: Person) -> Claim:
     """Keep a claim from readers, verified or not, for a reason that the desk's own history tells.
 
-    Raises NotPermittedError, InvalidInputError without a reason, and ChangedMeanwhileError where it is kept back already.
+    Raises NotPermittedError, InvalidInputError without a reason, and ChangedMeanwhileError where it is so already.
     """
     because = _checked(because, by, _("Not kept back: say why readers are not to see it."))
     claim = lock_claim(claim.pk)
