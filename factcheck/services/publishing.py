@@ -19,7 +19,7 @@ _AT_ONCE = 2_000
 
 
 @transaction.atomic
-def keep_back(*, claim: Claim, because: str, by: Person) -> Claim:
+def keep_back(*, claim: Claim, because: str, by: Person | None) -> Claim:
     """Keep a claim from readers, verified or not, for a reason that the desk's own history tells.
 
     Raises NotPermittedError, InvalidInputError without a reason, and ChangedMeanwhileError where it is so already.
@@ -32,7 +32,7 @@ def keep_back(*, claim: Claim, because: str, by: Person) -> Claim:
 
 
 @transaction.atomic
-def show_to_readers(*, claim: Claim, because: str, by: Person) -> Claim:
+def show_to_readers(*, claim: Claim, because: str, by: Person | None) -> Claim:
     """Keep a claim from readers no longer: where the desk publishes, they see it while it is verified.
 
     Raises NotPermittedError, InvalidInputError without a reason, and ChangedMeanwhileError where it is not kept back.
@@ -71,7 +71,7 @@ def follow_the_desk(desk: Desk) -> None:
     )
 
 
-def _checked(because: str, by: Person, missing: str) -> str:
+def _checked(because: str, by: Person | None, missing: str) -> str:
     require(by, Act.APPROVE)
     because = require_text(because, "because", missing)
     if len(because) > MAX_REASON:
@@ -81,7 +81,7 @@ def _checked(because: str, by: Person, missing: str) -> str:
     return because
 
 
-def _keep(claim: Claim, by: Person, reason: Sentence) -> Claim:
+def _keep(claim: Claim, by: Person | None, reason: Sentence) -> Claim:
     claim.is_kept_back = not claim.is_kept_back
     claim.version += 1
     check(claim)

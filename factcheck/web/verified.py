@@ -9,7 +9,7 @@ from django.utils import timezone
 from factcheck.exports.formats import FORMATS
 from factcheck.exports.verified import about_verified, verified_claims
 from factcheck.filters.claims import VerifiedFilter
-from factcheck.models import Claim, FilteredList
+from factcheck.models import Claim, Desk, FilteredList
 from factcheck.web.access import page, person_of
 from factcheck.web.lists import listed
 from factcheck.web.tables.verified import VerifiedTable
@@ -18,8 +18,19 @@ from factcheck.web.tables.verified import VerifiedTable
 @page()
 def verified(request: HttpRequest) -> HttpResponse:
     """What the desk prints."""
-    shown = listed(request, FilteredList.VERIFIED, VerifiedTable, Claim.objects.for_verified_list())
-    context = shown.context() | {"formats": FORMATS.values(), "query": request.GET.urlencode()}
+    publishes = Desk.current().publishes
+    shown = listed(
+        request,
+        FilteredList.VERIFIED,
+        VerifiedTable,
+        Claim.objects.for_verified_list(),
+        exclude=() if publishes else ("readers",),
+    )
+    context = shown.context() | {
+        "formats": FORMATS.values(),
+        "query": request.GET.urlencode(),
+        "publishes": publishes,
+    }
     return render(request, "factcheck/verified.html", context)
 
 

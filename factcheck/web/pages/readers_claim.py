@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from factcheck.core.claims import AnswerKind, Lives
@@ -130,7 +131,8 @@ class ReadersClaim:
     @property
     def snippet(self) -> str:
         """What somebody puts into a page of their own to show the answer there."""
-        return f'<iframe src="{self.embed_url}" width="100%" height="260" loading="lazy"></iframe>'
+        title = escape(self.claim.question)
+        return f'<iframe src="{self.embed_url}" title="{title}" width="100%" height="260" loading="lazy"></iframe>'
 
 
 def readers_claim(ref: str, desk: Desk, desk_name: str) -> ReadersClaim | None:

@@ -63,7 +63,8 @@ class ReadersFeed:
                 _entry(root, row, claim)
             else:
                 _deleted(root, row)
-        return ET.tostring(root, encoding="utf-8", xml_declaration=True).decode()
+        written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+        return written.decode()
 
 
 def readers_feed(desk_name: str, before: int) -> ReadersFeed:

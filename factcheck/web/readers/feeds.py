@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from factcheck.models import Claim
 from factcheck.web.pages.readers_claim import absolute, claim_path
@@ -47,10 +48,12 @@ def _sitemap() -> str:
         ET.SubElement(entry, "loc").text = absolute(claim_path(ref))
         if verified_at is not None:
             ET.SubElement(entry, "lastmod").text = verified_at.isoformat(timespec="seconds")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True).decode()
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written.decode()
 
 
 @login_not_required
+@require_safe
 def robots(_request: HttpRequest) -> HttpResponseBase:
     """Robots read what readers are shown, and nothing else of the desk."""
     edition = edition_now()
