@@ -27,6 +27,7 @@ from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
 from factcheck.models.people import Person
+from factcheck.models.publications import Publication
 from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.saved_filters import FilteredList, SavedFilter
 from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
@@ -71,6 +72,7 @@ __all__ = [
     "Paragraph",
     "Person",
     "Position",
+    "Publication",
     "QuotePlace",
     "QuoteState",
     "Received",
