@@ -93,7 +93,7 @@ class DossierClaim:
 
 def dossier_claim(exported: ExportedClaim, number: int, desk: Desk) -> DossierClaim:
     """Prepare one verified claim. Asks the database nothing."""
-    verdict, claim = exported.verdict, exported.claim
+    verdict, claim = exported.printed, exported.claim
     notes: dict[int, SourceNote] = {}
     for citation in exported.citations:
         notes.setdefault(citation.source_id, _note(citation.source, len(notes) + 1))

@@ -41,7 +41,8 @@ def as_data_feed(claims: Iterable[ExportedClaim], about: About) -> Iterator[str]
         if exported.verdict is not None:
             item = {"dateModified": instant(exported.approved_at), "item": _of(exported, about)}
         elif about.since is not None:
-            item = {"dateDeleted": instant(about.made_at), "item": _taken_back(exported, about)}
+            gone = exported.change.at if exported.change and exported.change.at else about.made_at
+            item = {"dateDeleted": instant(gone), "item": _taken_back(exported, about)}
         else:
             continue
         yield separator + json.dumps({"@type": "DataFeedItem", **item}, ensure_ascii=False)

@@ -55,7 +55,7 @@ def as_wikibase(claims: Iterable[ExportedClaim], about: About) -> Iterator[str]:
     head = [*map(_property, P), _export(about)]
     yield "[\n" + ",\n".join(map(_line, head))
     for exported in claims:
-        if exported.verdict is not None:
+        if exported.printed is not None:
             yield ",\n" + _line(_item(exported, about, terms))
     yield "\n]\n"
 
@@ -122,6 +122,8 @@ def _item(exported: ExportedClaim, about: About, terms: Desk) -> Node:
 
 def _printed(exported: ExportedClaim, language: str) -> list[Node]:
     verdict = exported.verdict
+    if verdict is None:
+        return []
     qualifiers = snaks.in_language(P.SENTENCE, verdict.sentence, language)
     for decision in exported.decisions:
         qualifiers += snaks.text(P.OUTCOME, decision.outcome)
