@@ -70,9 +70,7 @@ def test_so_does_the_small_desk(small_desk):
     assert_alike()
 
 
-def test_reading_asks_as_much_of_thirty_claims_as_of_three(
-    make_claim, cite, django_assert_max_num_queries
-):
+def test_reading_asks_as_much_of_thirty_claims_as_of_three(make_claim, cite, django_assert_max_num_queries):
     for number in range(30):
         cite(make_claim(f"How many in {number}?"), "12")
     with django_assert_max_num_queries(10):
