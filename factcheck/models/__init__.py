@@ -20,7 +20,16 @@ from factcheck.models.documents import (
 )
 from factcheck.models.drafts import Draft
 from factcheck.models.gradings import Grading
-from factcheck.models.imports import Import, ImportFile, ImportState
+from factcheck.models.imports import (
+    ColumnMatching,
+    EffectKind,
+    Import,
+    ImportEffect,
+    ImportFile,
+    ImportRow,
+    ImportState,
+    RowFate,
+)
 from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
@@ -39,6 +48,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimState",
+    "ColumnMatching",
     "Comment",
     "Consequence",
     "Correction",
@@ -49,11 +59,14 @@ __all__ = [
     "DocumentFile",
     "DocumentState",
     "Draft",
+    "EffectKind",
     "FilteredList",
     "Grading",
     "IgnoredFigure",
     "Import",
+    "ImportEffect",
     "ImportFile",
+    "ImportRow",
     "ImportState",
     "JudgedReading",
     "LedgerRecord",
@@ -69,6 +82,7 @@ __all__ = [
     "Received",
     "Reliability",
     "Resolution",
+    "RowFate",
     "SavedFilter",
     "SketchMark",
     "Snapshot",

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from openpyxl import Workbook
 
+from factcheck.services.importing.given import GivenFile
 from factcheck.services.importing.workbooks import workbook_lines
 
 CELLS = [
