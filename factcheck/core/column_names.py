@@ -9,9 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from factcheck.core.file_format import COLUMNS
+from factcheck.core.sentences import gettext_noop as _
 
 LEFT_OUT = ""
 """What a column is taken for that is not imported."""
+
+PROBLEM_COLUMN = "what is wrong"
+"""The column in which a file comes back with its problems; it is never one of ours."""
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "citation_ref": ("citation", "citation id", "row id", "record id"),
@@ -118,3 +122,30 @@ def _with_questions(guessed: dict[str, str], cells: Mapping[str, Sequence[str]])
 def _share(cells: Sequence[str], rule: Callable[[str], bool]) -> bool:
     return bool(cells) and sum(map(rule, cells)) > _MOST_CELLS * len(cells)
 
+
+COLUMN_WORDS: dict[str, str] = {
+    "citation_ref": _("reference of the citation"),
+    "claim_ref": _("reference of the claim"),
+    "question": _("question"),
+    "topic": _("topic"),
+    "answer_kind": _("kind of answer (quantity, date, text)"),
+    "unit": _("unit"),
+    "lives": _("how the answer lives in time"),
+    "source_ref": _("reference of the source"),
+    "source_title": _("title of the source"),
+    "publisher": _("publisher"),
+    "author": _("author"),
+    "kind": _("kind of source"),
+    "published": _("published"),
+    "url": _("address of the source (URL)"),
+    "derived_from": _("sources that it draws on"),
+    "reliability": _("reliability of the source (A to F)"),
+    "figure": _("figure, as the source has it"),
+    "quote": _("quote"),
+    "locator": _("where in the source"),
+    "as_of": _("as of"),
+    "scope": _("scope: what is counted"),
+    "attribution": _("attribution: whom the source credits"),
+    "credibility": _("credibility (1 to 6)"),
+}
+"""What each column of ours is called where somebody chooses it."""

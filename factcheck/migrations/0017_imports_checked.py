@@ -7,89 +7,191 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('factcheck', '0016_in_and_out'),
+        ("factcheck", "0016_in_and_out"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='import',
-            name='attempts',
-            field=models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='attempts'),
+            model_name="import",
+            name="attempts",
+            field=models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="attempts"),
         ),
         migrations.AddField(
-            model_name='import',
-            name='checked_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='checked at'),
+            model_name="import",
+            name="checked_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="checked at"),
         ),
         migrations.AddField(
-            model_name='import',
-            name='imported_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='imported by'),
+            model_name="import",
+            name="imported_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="imported by",
+            ),
         ),
         migrations.AddField(
-            model_name='import',
-            name='quote',
-            field=models.CharField(blank=True, max_length=1, verbose_name='quotation mark'),
+            model_name="import",
+            name="quote",
+            field=models.CharField(blank=True, max_length=1, verbose_name="quotation mark"),
         ),
         migrations.AddField(
-            model_name='import',
-            name='sheet',
-            field=models.CharField(blank=True, max_length=255, verbose_name='sheet'),
+            model_name="import",
+            name="sheet",
+            field=models.CharField(blank=True, max_length=255, verbose_name="sheet"),
         ),
         migrations.CreateModel(
-            name='ColumnMatching',
+            name="ColumnMatching",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=80, verbose_name='name')),
-                ('header', models.CharField(help_text='A digest of the names of the columns.', max_length=64, verbose_name='header')),
-                ('columns', models.JSONField(default=dict, verbose_name='columns')),
-                ('kept_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='kept at')),
-                ('kept_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kept by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=80, verbose_name="name")),
+                (
+                    "header",
+                    models.CharField(
+                        help_text="A digest of the names of the columns.",
+                        max_length=64,
+                        verbose_name="header",
+                    ),
+                ),
+                ("columns", models.JSONField(default=dict, verbose_name="columns")),
+                (
+                    "kept_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="kept at"
+                    ),
+                ),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="kept by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'matching of columns',
-                'verbose_name_plural': 'matchings of columns',
-                'ordering': ['name', '-kept_at'],
-                'constraints': [models.UniqueConstraint(models.F('header'), condition=models.Q(('name', '')), name='matching_remembered_once'), models.UniqueConstraint(models.F('name'), condition=models.Q(('name', ''), _negated=True), name='matching_name_once', violation_error_message='A matching of this name is kept already.')],
+                "verbose_name": "matching of columns",
+                "verbose_name_plural": "matchings of columns",
+                "ordering": ["name", "-kept_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("header"), condition=models.Q(("name", "")), name="matching_remembered_once"
+                    ),
+                    models.UniqueConstraint(
+                        models.F("name"),
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="matching_name_once",
+                        violation_error_message="A matching of this name is kept already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportEffect',
+            name="ImportEffect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('claim', 'a claim is amended'), ('source', 'a source is amended'), ('opens', 'a discrepancy is opened'), ('moves', 'a discrepancy takes another step')], max_length=6, verbose_name='kind')),
-                ('ref', models.CharField(max_length=120, verbose_name='reference')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('details', models.JSONField(blank=True, default=list, verbose_name='details')),
-                ('belongs_to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='factcheck.import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("claim", "a claim is amended"),
+                            ("source", "a source is amended"),
+                            ("opens", "a discrepancy is opened"),
+                            ("moves", "a discrepancy takes another step"),
+                        ],
+                        max_length=6,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("ref", models.CharField(max_length=120, verbose_name="reference")),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                ("details", models.JSONField(blank=True, default=list, verbose_name="details")),
+                (
+                    "belongs_to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="effects",
+                        to="factcheck.import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'effect of an import',
-                'verbose_name_plural': 'effects of imports',
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['belongs_to', 'kind'], name='import_effect_by_kind')],
+                "verbose_name": "effect of an import",
+                "verbose_name_plural": "effects of imports",
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["belongs_to", "kind"], name="import_effect_by_kind")],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField(verbose_name='line')),
-                ('fate', models.CharField(choices=[('added', 'added'), ('changed', 'changed'), ('left', 'left as it is'), ('refused', 'refused')], max_length=8, verbose_name='fate')),
-                ('claim', models.CharField(blank=True, max_length=200, verbose_name='claim')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('figure', models.CharField(blank=True, max_length=200, verbose_name='figure')),
-                ('details', models.JSONField(blank=True, default=list, help_text='Of a refused row each column and what is wrong; of a changed one each column, was and now.', verbose_name='details')),
-                ('belongs_to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='factcheck.import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveIntegerField(verbose_name="line")),
+                (
+                    "fate",
+                    models.CharField(
+                        choices=[
+                            ("added", "added"),
+                            ("changed", "changed"),
+                            ("left", "left as it is"),
+                            ("refused", "refused"),
+                        ],
+                        max_length=8,
+                        verbose_name="fate",
+                    ),
+                ),
+                ("claim", models.CharField(blank=True, max_length=200, verbose_name="claim")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                ("figure", models.CharField(blank=True, max_length=200, verbose_name="figure")),
+                (
+                    "details",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Of a refused row each column and what is wrong; of a changed one each column, was and now.",
+                        verbose_name="details",
+                    ),
+                ),
+                (
+                    "belongs_to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcomes",
+                        to="factcheck.import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'row of an import',
-                'verbose_name_plural': 'rows of imports',
-                'ordering': ['line'],
-                'indexes': [models.Index(fields=['belongs_to', 'fate', 'line'], name='import_row_by_fate')],
-                'constraints': [models.UniqueConstraint(models.F('belongs_to'), models.F('line'), name='import_row_once')],
+                "verbose_name": "row of an import",
+                "verbose_name_plural": "rows of imports",
+                "ordering": ["line"],
+                "indexes": [models.Index(fields=["belongs_to", "fate", "line"], name="import_row_by_fate")],
+                "constraints": [
+                    models.UniqueConstraint(models.F("belongs_to"), models.F("line"), name="import_row_once")
+                ],
             },
         ),
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 MAX_NAME, MAX_PROBLEM = 255, 1_000
 MAX_SHOWN, MAX_MATCHING = 200, 80
+LEFT_WAITING_AFTER = timedelta(seconds=20)
 STALE_AFTER = timedelta(minutes=2)
 """How long nothing may be heard of an import at work before it counts as broken off."""
 
@@ -135,11 +136,20 @@ class Import(models.Model):
     @property
     def is_broken_off(self) -> bool:
         """The same as the query."""
-        return (
-            self.is_at_work
-            and self.heard_of_at is not None
-            and self.heard_of_at < timezone.now() - STALE_AFTER
-        )
+        return self.is_at_work and self._is_unheard_of_for(STALE_AFTER)
+
+    @property
+    def is_left_waiting(self) -> bool:
+        """Queued, and nobody begins: the worker may not be running."""
+        return self.is_at_work and not self.rows_done and self._is_unheard_of_for(LEFT_WAITING_AFTER)
+
+    @property
+    def percent(self) -> int:
+        """How much of the work is done."""
+        return self.rows_done * 100 // self.rows if self.rows else 0
+
+    def _is_unheard_of_for(self, span: timedelta) -> bool:
+        return self.heard_of_at is not None and self.heard_of_at < timezone.now() - span
 
 
 class ImportFile(models.Model):
@@ -178,7 +188,9 @@ class ImportRow(models.Model):
         _("details"),
         default=list,
         blank=True,
-        help_text=_("Of a refused row each column and what is wrong; of a changed one each column, was and now."),
+        help_text=_(
+            "Of a refused row each column and what is wrong; of a changed one each column, was and now."
+        ),
     )
 
     class Meta:
@@ -224,7 +236,9 @@ class ColumnMatching(models.Model):
     """How the columns of files with these names were matched: remembered by itself, or kept under a name."""
 
     name = models.CharField(_("name"), max_length=MAX_MATCHING, blank=True)
-    header = models.CharField(_("header"), max_length=64, help_text=_("A digest of the names of the columns."))
+    header = models.CharField(
+        _("header"), max_length=64, help_text=_("A digest of the names of the columns.")
+    )
     columns = models.JSONField(_("columns"), default=dict)
     kept_at = models.DateTimeField(_("kept at"), default=timezone.now, editable=False)
     kept_by = models.ForeignKey(

@@ -17,7 +17,8 @@ from factcheck.services.importing.given import GivenFile, Layout
 from factcheck.services.importing.problems import Report
 from factcheck.services.importing.recognising import CSV, XLSX
 from factcheck.services.importing.tally import counts_of
-from factcheck.services.importing.whole import write_whole
+from factcheck.services.importing.whole import Beside, write_whole
+from factcheck.services.importing.writing import Writer
 
 _PIECE = 2**20
 
@@ -42,13 +43,13 @@ def import_citations(*, path: Path, by: Person | None, skip_bad: bool = False) -
             ImportFile.objects.create(belongs_to=run, content=path.read_bytes())
         return run
 
-    def end(report: Report) -> None:
+    def end(report: Report, _writer: Writer) -> None:
         run.state, run.imported_at = ImportState.IMPORTED.value, timezone.now()
         run.rows = run.rows_done = report.rows
         run.counts = counts_of(report)
         run.save()
 
-    return write_whole(file, Layout(), by=by, skip_bad=skip_bad, begin=begin, end=end)
+    return write_whole(file, Layout(), by=by, skip_bad=skip_bad, beside=Beside(begin=begin, end=end))
 
 
 def _described(file: GivenFile, by: Person | None) -> Import:

@@ -62,8 +62,8 @@ def encoding_named(encoding: str) -> str:
 
 
 def likely_encoding(content: bytes) -> str:
-    """The encoding of a table: the mark at its beginning, null bytes in every other place, UTF-8 where all of it is, and
-    else what gives the most letters. A guess, which is shown and can be corrected.
+    """The encoding of a table: the mark at its beginning, null bytes in every other place, UTF-8 where all of it is,
+    and else what gives the most letters. A guess, which is shown and can be corrected.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):

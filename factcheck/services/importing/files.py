@@ -53,7 +53,9 @@ def read_table(file: GivenFile, layout: Layout) -> Table:
     return Table(_rows(lines, names), frozenset(names) & frozenset(COLUMNS), unknown)
 
 
-def header_and_lines(file: GivenFile, layout: Layout) -> tuple[list[str], Iterator[tuple[int, Sequence[str]]]]:
+def header_and_lines(
+    file: GivenFile, layout: Layout
+) -> tuple[list[str], Iterator[tuple[int, Sequence[str]]]]:
     """The row that names the columns, and the lines after it. Raises UnreadableFileError."""
     lines = raw_lines(file, layout)
     header = next((list(cells) for _line, cells in lines if any(cell.strip() for cell in cells)), None)
@@ -143,9 +145,12 @@ def _csv_lines(file: GivenFile, layout: Layout) -> Iterator[tuple[int, Sequence[
     with opened(file) as binary, io.TextIOWrapper(binary, encoding=layout.encoding, newline="") as text:
         try:
             separator = layout.separator or _separator(text)
-            quoting = csv.QUOTE_MINIMAL if layout.quote else csv.QUOTE_NONE
             reader = csv.reader(
-                text, delimiter=separator, quotechar=layout.quote or None, quoting=quoting, strict=True
+                text,
+                delimiter=separator,
+                quotechar=layout.quote or None,
+                quoting=csv.QUOTE_MINIMAL if layout.quote else csv.QUOTE_NONE,
+                strict=True,
             )
             for cells in reader:
                 yield before + 1, cells

@@ -1,12 +1,11 @@
-"""What kind of table a file is, and how it is laid out, told by its bytes: what is told is shown, and can be corrected."""
+"""What kind of table a file is, and how it is laid out, told by its bytes: a guess, which is shown for correction."""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from factcheck.core.column_names import guess_columns
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.services.importing.encodings import likely_encoding, likely_separator
 from factcheck.services.importing.files import ARCHIVE, header_and_lines, labels_of
@@ -96,11 +95,3 @@ def columns_in(file: GivenFile, layout: Layout) -> list[Column]:
             if cell.strip() and len(samples[label]) < SAMPLES and cell not in samples[label]:
                 samples[label].append(cell)
     return [Column(label, samples[label]) for label in labels]
-
-
-def guessed(layout: Layout, columns: Sequence[Column]) -> Layout:
-    """The layout with each column taken for one of ours where its name or its cells speak for it."""
-    labels = [column.label for column in columns]
-    return replace(
-        layout, columns=guess_columns(labels, {column.label: column.samples for column in columns})
-    )

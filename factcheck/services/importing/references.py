@@ -76,7 +76,12 @@ class _Sources:
         recorded = Source.objects.filter(title__in=titles).order_by("pk")
         for ref, *known in recorded.values_list("ref", "title", "publisher", "published"):
             title, publisher, published = known
-            for key in ((title, publisher, published), (title, publisher, ""), (title, "", published), (title, "", "")):
+            for key in (
+                (title, publisher, published),
+                (title, publisher, ""),
+                (title, "", published),
+                (title, "", ""),
+            ):
                 self.by_record.setdefault(key, ref)
         refs = {build_reference(*record) for record in records}
         self.taken.update(Source.objects.filter(ref__in=refs).values_list("ref", "title"))

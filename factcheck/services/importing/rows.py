@@ -222,7 +222,10 @@ def _credibility(cell: str) -> None:
 
 _UNNAMED = {
     "claim_ref": ("question", Sentence(_("The question is missing: nothing else says which claim this is."))),
-    "source_ref": ("source_title", Sentence(_("The title is missing: nothing else says which source this is."))),
+    "source_ref": (
+        "source_title",
+        Sentence(_("The title is missing: nothing else says which source this is.")),
+    ),
 }
 _NEEDED = frozenset({"claim_ref", "source_ref", "figure"})
 _RULES: dict[str, Callable[[str], None]] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
@@ -18,7 +19,19 @@ from factcheck.services.importing.writing import Writer
 
 Heard = Callable[[int], None]
 """Told how many rows have been read."""
+Seen = Callable[[Iterable[Row]], Iterable[Row]]
+"""Looks on as the rows pass by."""
 TOLD_EVERY = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is done beside the writing: `begin` and `end` inside its transaction, before and after."""
+
+    begin: Callable[[], Import]
+    end: Callable[[Report, Writer], None]
+    heard: Heard = lambda _rows: None
+    seen: Seen = lambda rows: rows
 
 
 def write_whole(
@@ -27,19 +40,19 @@ def write_whole(
     *,
     by: Person | None,
     skip_bad: bool,
-    begin: Callable[[], Import],
-    end: Callable[[Report], None],
-    heard: Heard = lambda _rows: None,
+    beside: Beside,
+    known_bad: Sequence[Problem] = (),
 ) -> Report:
-    """Write what a file says. `begin` and `end` are called inside the transaction, before and after.
+    """Write what a file says, without the rows that are known to be bad. Where rows turn out bad on the way and are left
+    out, it begins anew.
 
     Raises UnreadableFileError, and BadRowsError where a row is bad and bad rows are not left out: then nothing is
     written.
     """
-    left_out: list[Problem] = []
+    left_out = list(known_bad)
     while True:
         try:
-            return _write(file, layout, by, skip_bad=skip_bad, left_out=left_out, begin=begin, end=end, heard=heard)
+            return _write(file, layout, by, skip_bad=skip_bad, left_out=left_out, beside=beside)
         except BadRowsError as error:
             if not skip_bad:
                 raise
@@ -57,18 +70,18 @@ def _write(
     by: Person | None,
     *,
     skip_bad: bool,
-    left_out: list[Problem],
-    begin: Callable[[], Import],
-    end: Callable[[Report], None],
-    heard: Heard,
+    left_out: Sequence[Problem],
+    beside: Beside,
 ) -> Report:
     table = read_table(file, layout)
-    rows = counted(with_references(table), heard)
+    rows = beside.seen(counted(with_references(table), beside.heard))
     content = gather(rows, without={problem.line for problem in left_out})
+    beside.heard(content.rows)
     report = Report(rows=content.rows, unknown_columns=table.unknown)
     with transaction.atomic():
-        begin()
-        Writer(content, report, by).write()
+        beside.begin()
+        writer = Writer(content, report, by)
+        writer.write()
         if report.problems or (content.problems and not skip_bad):
             problems = report.problems if skip_bad else [*content.problems, *report.problems]
             problems.sort(key=place_of)
@@ -79,7 +92,7 @@ def _write(
             )
         report.problems = sorted([*content.problems, *left_out], key=place_of)
         report.skipped = report.rows - report.added - report.changed - report.left
-        end(report)
+        beside.end(report, writer)
     return report
 
 
