@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -17,6 +18,7 @@ from factcheck.models import EffectKind, Import, ImportEffect, ImportRow, Import
 from factcheck.models.discrepancies import KIND_CHOICES, SEVERITY_CHOICES
 from factcheck.web.tables.base import META, NAME, NUMBER, WORDS, DeskTable
 
+CLAIM, SOURCE, WHY = ({"cell": {"class": name}} for name in ("claim", "source", "meta why"))
 _BADGES = {
     RowFate.REFUSED.value: "major",
     RowFate.CHANGED.value: "moderate",
@@ -62,12 +64,13 @@ class ImportRowTable(DeskTable):
 
     line = tables.Column(verbose_name=_("Line"), orderable=False, attrs=NUMBER)
     fate = tables.Column(verbose_name=_("What becomes of it"), orderable=False, attrs=META)
-    claim = tables.Column(verbose_name=_("Claim"), orderable=False, attrs=NAME)
-    source = tables.Column(verbose_name=_("Source"), orderable=False, attrs=WORDS)
-    figure = tables.Column(verbose_name=_("Figure"), orderable=False, attrs=WORDS)
-    details = tables.Column(verbose_name=_("Why, or from what to what"), orderable=False, attrs=META)
+    claim = tables.Column(verbose_name=_("Claim"), orderable=False, attrs=CLAIM)
+    source = tables.Column(verbose_name=_("Source"), orderable=False, attrs=SOURCE)
+    figure = tables.Column(verbose_name=_("Figure"), orderable=False, attrs=SOURCE)
+    details = tables.Column(verbose_name=_("Why, or from what to what"), orderable=False, attrs=WHY)
 
     class Meta(DeskTable.Meta):
+        attrs: ClassVar[dict[str, str]] = {"class": "table-cards import-rows"}
         empty_text = _("No row of the file is like this.")
 
     def render_fate(self, record: ImportRow) -> SafeString:
