@@ -27,3 +27,11 @@ def write_import(pk: int, turn: int) -> None:
     from factcheck.services.importing.committing import write_import as write
 
     write(pk, turn)
+
+
+@task()
+def undo_import(pk: int) -> None:
+    """Undo an import as a whole."""
+    from factcheck.services.importing.undoing import carry_out_undoing
+
+    carry_out_undoing(pk)

@@ -5,6 +5,7 @@ from factcheck.models.attributions import Attribution, AttributionAct, Attributi
 from factcheck.models.citations import Citation, Credibility
 from factcheck.models.claim_states import ClaimState
 from factcheck.models.claims import Claim, Topic
+from factcheck.models.column_matchings import ColumnMatching
 from factcheck.models.comments import Comment, Watch
 from factcheck.models.corrections import Correction
 from factcheck.models.desk import Desk
@@ -20,16 +21,9 @@ from factcheck.models.documents import (
 )
 from factcheck.models.drafts import Draft
 from factcheck.models.gradings import Grading
-from factcheck.models.imports import (
-    ColumnMatching,
-    EffectKind,
-    Import,
-    ImportEffect,
-    ImportFile,
-    ImportRow,
-    ImportState,
-    RowFate,
-)
+from factcheck.models.import_outcomes import EffectKind, ImportEffect, ImportRow, RowFate
+from factcheck.models.imports import Import, ImportFile, ImportState
+from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
 from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
@@ -64,10 +58,12 @@ __all__ = [
     "Grading",
     "IgnoredFigure",
     "Import",
+    "ImportChange",
     "ImportEffect",
     "ImportFile",
     "ImportRow",
     "ImportState",
+    "ImportedRows",
     "JudgedReading",
     "LedgerRecord",
     "Link",
@@ -91,6 +87,7 @@ __all__ = [
     "Step",
     "Topic",
     "TurnedDownLink",
+    "UndoneLink",
     "Verdict",
     "VerdictState",
     "VerdictStep",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 
 from django.conf import settings
@@ -12,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 MAX_NAME, MAX_PROBLEM = 255, 1_000
-MAX_SHOWN, MAX_MATCHING = 200, 80
 LEFT_WAITING_AFTER = timedelta(seconds=20)
 STALE_AFTER = timedelta(minutes=2)
 """How long nothing may be heard of an import at work before it counts as broken off."""
@@ -31,6 +33,24 @@ class ImportState(models.TextChoices):
     UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("undone")
     DISCARDED = "discarded", _("discarded")
+
+
+_at_work: ContextVar[int | None] = ContextVar("import_at_work", default=None)
+
+
+def import_at_work() -> int | None:
+    """The key of the import that writes at this moment, if one does."""
+    return _at_work.get()
+
+
+@contextmanager
+def written_by(run: Import) -> Iterator[None]:
+    """Decisions that are written meanwhile follow from this import, and bear its mark."""
+    token = _at_work.set(run.pk)
+    try:
+        yield
+    finally:
+        _at_work.reset(token)
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -166,104 +186,22 @@ class ImportFile(models.Model):
         return str(self.belongs_to)
 
 
-class RowFate(models.TextChoices):
-    """What becomes of a row of a file."""
+class FollowsImport(models.Model):
+    """A row that is written once, with the mark of the import that it follows from, if any.
 
-    ADDED = "added", _("added")
-    CHANGED = "changed", _("changed")
-    LEFT = "left", _("left as it is")
-    REFUSED = "refused", _("refused")
+    The mark is part of the row, so nobody gives it to a decision of a person afterwards. The guard of the database lets
+    go of rows that bear it, and of no others, while that import is being undone.
+    """
 
-
-class ImportRow(models.Model):
-    """What a check or an import says of one row of the file, as short as a page shows it."""
-
-    belongs_to = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="outcomes")
-    line = models.PositiveIntegerField(_("line"))
-    fate = models.CharField(_("fate"), max_length=8, choices=RowFate.choices)
-    claim = models.CharField(_("claim"), max_length=MAX_SHOWN, blank=True)
-    source = models.CharField(_("source"), max_length=MAX_SHOWN, blank=True)
-    figure = models.CharField(_("figure"), max_length=MAX_SHOWN, blank=True)
-    details = models.JSONField(
-        _("details"),
-        default=list,
-        blank=True,
-        help_text=_(
-            "Of a refused row each column and what is wrong; of a changed one each column, was and now."
-        ),
-    )
-
-    class Meta:
-        verbose_name = _("row of an import")
-        verbose_name_plural = _("rows of imports")
-        ordering = ["line"]
-        constraints = [models.UniqueConstraint("belongs_to", "line", name="import_row_once")]
-        indexes = [models.Index(fields=["belongs_to", "fate", "line"], name="import_row_by_fate")]
-
-    def __str__(self) -> str:
-        return f"{self.belongs_to}: {self.line}"
-
-
-class EffectKind(models.TextChoices):
-    """What a file does beside its rows."""
-
-    CLAIM = "claim", _("a claim is amended")
-    SOURCE = "source", _("a source is amended")
-    OPENS = "opens", _("a discrepancy is opened")
-    MOVES = "moves", _("a discrepancy takes another step")
-
-
-class ImportEffect(models.Model):
-    """What a file does to a claim or a source that is recorded, and to the discrepancies of its claims."""
-
-    belongs_to = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="effects")
-    kind = models.CharField(_("kind"), max_length=6, choices=EffectKind.choices)
-    ref = models.CharField(_("reference"), max_length=120)
-    title = models.CharField(_("title"), max_length=MAX_SHOWN, blank=True)
-    details = models.JSONField(_("details"), default=list, blank=True)
-
-    class Meta:
-        verbose_name = _("effect of an import")
-        verbose_name_plural = _("effects of imports")
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["belongs_to", "kind"], name="import_effect_by_kind")]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.ref}"
-
-
-class ColumnMatching(models.Model):
-    """How the columns of files with these names were matched: remembered by itself, or kept under a name."""
-
-    name = models.CharField(_("name"), max_length=MAX_MATCHING, blank=True)
-    header = models.CharField(
-        _("header"), max_length=64, help_text=_("A digest of the names of the columns.")
-    )
-    columns = models.JSONField(_("columns"), default=dict)
-    kept_at = models.DateTimeField(_("kept at"), default=timezone.now, editable=False)
-    kept_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("kept by"),
+    run = models.ForeignKey(
+        Import,
+        verbose_name=_("import it follows from"),
         on_delete=models.PROTECT,
         null=True,
-        blank=True,
         editable=False,
+        default=import_at_work,
         related_name="+",
     )
 
     class Meta:
-        verbose_name = _("matching of columns")
-        verbose_name_plural = _("matchings of columns")
-        ordering = ["name", "-kept_at"]
-        constraints = [
-            models.UniqueConstraint("header", name="matching_remembered_once", condition=Q(name="")),
-            models.UniqueConstraint(
-                "name",
-                name="matching_name_once",
-                condition=~Q(name=""),
-                violation_error_message=_("A matching of this name is kept already."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name or self.header[:8]
+        abstract = True

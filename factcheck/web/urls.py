@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
@@ -36,6 +36,7 @@ from factcheck.web import (
     verdicts,
     verified,
 )
+from factcheck.web.logging_in import LogInView
 
 
 class ReferenceConverter(StringConverter):
@@ -48,7 +49,7 @@ register_converter(ReferenceConverter, "ref")
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
-    path("log-in/", LoginView.as_view(template_name="factcheck/log_in.html"), name="log_in"),
+    path("log-in/", LogInView.as_view(), name="log_in"),
     path("log-out/", LogoutView.as_view(), name="log_out"),
     path("record/", claims.record, name="record"),
     path("claims/", lists.claims, name="claims"),

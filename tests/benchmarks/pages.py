@@ -135,11 +135,11 @@ def _lists() -> Iterator[Page]:
         "corrections": (CorrectionFilter, CorrectionTable),
     }
     for name, (filters, table) in lists.items():
-        yield Page(name, f"/{name}/", reader)
+        yield Page(name, reverse(name), reader)
         for query in ("q=people", "q=Hoeryong", "q=crossings+river+Paju", "q=nowhere", MIDDLE[name]):
-            yield Page(f"{name}, {query}", f"/{name}/?{query}", reader)
+            yield Page(f"{name}, {query}", f"{reverse(name)}?{query}", reader)
         for query in (*_filters(filters), *_sorts(table)):
-            yield Page(f"{name}, {query}", f"/{name}/?{query}", reader)
+            yield Page(f"{name}, {query}", f"{reverse(name)}?{query}", reader)
 
 
 def _filters(filters: type) -> Iterator[str]:

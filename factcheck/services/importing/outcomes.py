@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from factcheck.models import Discrepancy, EffectKind, Import, ImportEffect, ImportRow, RowFate
-from factcheck.models.imports import MAX_SHOWN
+from factcheck.models.import_outcomes import MAX_SHOWN
 from factcheck.models.speech import spoken
 from factcheck.services.importing.files import Row
 from factcheck.services.importing.problems import Amended, Change, Problem, Report

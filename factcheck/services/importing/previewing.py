@@ -19,6 +19,7 @@ from factcheck.models.speech import spoken
 from factcheck.services.checking import require
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.importing.files import Row, read_table
+from factcheck.services.importing.journal import NoJournal
 from factcheck.services.importing.outcomes import Outcome, effects_of, labels_of_columns
 from factcheck.services.importing.parts import parts_of
 from factcheck.services.importing.problems import Problem, Report, UnreadableFileError
@@ -147,7 +148,7 @@ def _try_part(part: Content, outcome: Outcome, by: Person | None) -> tuple[Repor
     try:
         with transaction.atomic():
             since = timezone.now()
-            writer = Writer(part, report, by)
+            writer = Writer(part, report, by, journal=NoJournal())
             known = set(writer.stock.sources)
             writer.write()
             if not report.problems:

@@ -49,6 +49,8 @@ class Amended:
 class Report:
     """What an import did, counted in rows and in records, and what became of each row."""
 
+    number: int = 0
+    """Of the record of the import."""
     rows: int = 0
     added: int = 0
     changed: int = 0

@@ -12,7 +12,7 @@ from factcheck.core.column_names import LEFT_OUT, PROBLEM_COLUMN, fold_name
 from factcheck.core.roles import Act
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import ColumnMatching, Person
-from factcheck.models.imports import MAX_MATCHING
+from factcheck.models.column_matchings import MAX_MATCHING
 from factcheck.services.checking import clean_text, require
 from factcheck.services.errors import InvalidInputError
 

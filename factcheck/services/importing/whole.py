@@ -9,9 +9,11 @@ from django.db import IntegrityError, transaction
 
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Import, Person
+from factcheck.models.imports import written_by
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.importing.files import Row, read_table
 from factcheck.services.importing.given import GivenFile, Layout
+from factcheck.services.importing.journal import Journal
 from factcheck.services.importing.problems import BadRowsError, Problem, Report
 from factcheck.services.importing.references import with_references
 from factcheck.services.importing.rows import gather
@@ -43,8 +45,8 @@ def write_whole(
     beside: Beside,
     known_bad: Sequence[Problem] = (),
 ) -> Report:
-    """Write what a file says, without the rows that are known to be bad. Where rows turn out bad on the way and are left
-    out, it begins anew.
+    """Write what a file says, without the rows that are known to be bad. Where rows turn out bad on the way and are
+    left out, it begins anew.
 
     Raises UnreadableFileError, and BadRowsError where a row is bad and bad rows are not left out: then nothing is
     written.
@@ -78,9 +80,9 @@ def _write(
     content = gather(rows, without={problem.line for problem in left_out})
     beside.heard(content.rows)
     report = Report(rows=content.rows, unknown_columns=table.unknown)
-    with transaction.atomic():
-        beside.begin()
-        writer = Writer(content, report, by)
+    with transaction.atomic(), written_by(run := beside.begin()):
+        journal = Journal(run)
+        writer = Writer(content, report, by, journal=journal)
         writer.write()
         if report.problems or (content.problems and not skip_bad):
             problems = report.problems if skip_bad else [*content.problems, *report.problems]
@@ -92,6 +94,8 @@ def _write(
             )
         report.problems = sorted([*content.problems, *left_out], key=place_of)
         report.skipped = report.rows - report.added - report.changed - report.left
+        report.number = run.pk
+        journal.close()
         beside.end(report, writer)
     return report
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.core.column_names import COLUMN_WORDS, LEFT_OUT
 from factcheck.core.file_format import CITATION_COLUMNS, CLAIM_COLUMNS, SOURCE_COLUMNS
 from factcheck.models import ColumnMatching, Import
-from factcheck.models.imports import MAX_MATCHING
+from factcheck.models.column_matchings import MAX_MATCHING
 from factcheck.services.importing.encodings import ENCODINGS, QUOTES, SEPARATOR_NAMES
 from factcheck.services.importing.given import Layout
 from factcheck.services.importing.recognising import Column
