@@ -156,7 +156,8 @@ class Import(models.Model):
     @property
     def is_broken_off(self) -> bool:
         """The same as the query."""
-        return self.is_at_work and self._is_unheard_of_for(STALE_AFTER)
+        at_work = self.is_at_work or self.state == ImportState.UNDOING
+        return at_work and self._is_unheard_of_for(STALE_AFTER)
 
     @property
     def is_left_waiting(self) -> bool:

@@ -25,6 +25,8 @@ from factcheck.services.importing.committing import (
     take_up_again,
 )
 from factcheck.services.importing.receiving import receive_import
+from factcheck.services.importing.undoing import may_undo, queue_undoing, require_may_undo, undo_import
+from factcheck.services.importing.working import is_small
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.imports import ImportFileForm
 from factcheck.web.import_matching import matching_page
@@ -76,7 +78,7 @@ def import_(request: HttpRequest, pk: int) -> HttpResponse:
     """An import: its columns while they are being matched, how far it is while it is worked on, then its rows."""
     run = get_object_or_404(Import.objects.for_list(), pk=pk)
     is_part = bool(request.headers.get("HX-Request"))
-    if run.is_at_work:
+    if run.is_at_work or run.state == ImportState.UNDOING:
         template = "factcheck/imports/progress.html" if is_part else "factcheck/import_waits.html"
         return render(request, template, {"section": "record", "run": run})
     if is_part:
@@ -90,7 +92,14 @@ def import_(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "factcheck/import.html",
-        {"section": "record", "run": run, "shown": shown, "table": table, "layout": said_layout(run)},
+        {
+            "section": "record",
+            "run": run,
+            "shown": shown,
+            "table": table,
+            "layout": said_layout(run),
+            "may_undo": run.state == ImportState.IMPORTED and may_undo(run, person_of(request)),
+        },
     )
 
 
@@ -144,4 +153,27 @@ def discard_import_page(request: HttpRequest, pk: int) -> HttpResponse:
     by = person_of(request)
     return _act(
         request, pk, lambda run: discard_import(run=run, by=by), _("Discarded. Nothing of it was recorded.")
+    )
+
+
+@page(Act.RECORD)
+def undo_import_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once more, and undoes a whole import; what rests on it is said here, and then nothing happens."""
+    run, by, refused = get_object_or_404(Import, pk=pk), person_of(request), ""
+    require_may_undo(run, by)
+    if request.method == "POST":
+        try:
+            if is_small(run):
+                undo_import(run=run, by=by)
+            else:
+                queue_undoing(run=run, by=by)
+        except RuleError as error:
+            refused = spoken(error.sentence)
+        else:
+            return redirect("import", pk=pk)
+    return render(
+        request,
+        "factcheck/undo_import.html",
+        {"section": "record", "run": run, "refused": refused},
+        status=409 if refused else 200,
     )

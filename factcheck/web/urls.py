@@ -112,6 +112,7 @@ urlpatterns = [
     path("imports/<int:pk>/again/", imports.take_up_import, name="take_up_import"),
     path("imports/<int:pk>/columns/again/", imports.match_import_again, name="match_import_again"),
     path("imports/<int:pk>/discard/", imports.discard_import_page, name="discard_import"),
+    path("imports/<int:pk>/undo/", imports.undo_import_page, name="undo_import"),
     path("imports/<int:pk>/problems/", import_files.import_problems, name="import_problems"),
     path("documents/add/", documents.add_document, name="add_document"),
     path("documents/<int:pk>/", documents.document, name="document"),

@@ -279,6 +279,7 @@ def _imports(contributor: Person) -> Iterator[Page]:
     yield Page("import, columns", f"/imports/{matched.pk}/", contributor)
     yield Page("import, rows", f"/imports/{checked.pk}/", contributor)
     yield Page("import, discrepancies", f"/imports/{checked.pk}/?show=opens", contributor)
+    yield Page("undo import", f"/imports/{matched.pk}/undo/", contributor)
     yield Page("discard import", f"/imports/{matched.pk}/discard/", contributor)
 
 

@@ -41,6 +41,7 @@ PAGES = {
     "add_import": Act.RECORD,
     "import": Act.RECORD,
     "discard_import": Act.RECORD,
+    "undo_import": Act.ADMINISTER,
     "import_problems": Act.RECORD,
     "source_origins": Act.READ,
     "attributions": Act.READ,
@@ -139,7 +140,7 @@ them.
 
 READER = ("read_snapshot", "record_figure", "ignore_figure", "heed_figure", "figure_effect")
 IMPORTS = (
-    "import", "discard_import", "import_problems", "lay_out_import", "match_import", "write_import",
+    "import", "discard_import", "undo_import", "import_problems", "lay_out_import", "match_import", "write_import",
     "break_off_import", "take_up_import", "match_import_again",
 )  # fmt: skip
 COMING_IN = ("document", "add_snapshot", "read_document_again", "discard_document")
