@@ -51,8 +51,9 @@ _OTHER_SCRIPTS = (
 )  # fmt: skip
 _SAMPLE = 100_000
 _BEYOND = re.compile(rb"[\x80-\xff]")
-_IN_A_ROW = re.compile(rb"[\x80-\xff](?=[\x80-\xff])")
-_WESTERN = ("cp1252", "iso8859-15", "mac-roman", "cp850")
+_WHOLE_WORDS = re.compile(rb"[\x80-\xff]{4,}")
+"""In Western texts an accent or a quotation mark stands between plain letters; in other scripts nothing else does."""
+_WESTERN = ("cp1252", "iso8859-15", "mac-roman")
 _LETTERS = frozenset("äöüßéèêëàâçñáíóúãõåøæîïôûùœÄÖÜÉÀÅØÆÇÑ")
 _MARKS_OF_TEXT = frozenset("€£§°«»“”„‘’–—…·½²³")
 
@@ -82,7 +83,7 @@ def _likely_of_one_byte(content: bytes) -> str:
     lines = [line for line in content.splitlines() if _BEYOND.search(line)]
     sample = b"\n".join(lines)[:_SAMPLE]
     beyond = len(_BEYOND.findall(sample))
-    if len(_IN_A_ROW.findall(sample)) >= beyond * 0.3:
+    if sum(map(len, _WHOLE_WORDS.findall(sample))) >= beyond * 0.3:
         best = from_bytes(sample, cp_isolation=list(_OTHER_SCRIPTS)).best()
         if best is not None:
             name = codecs.lookup(best.encoding).name

@@ -16,7 +16,13 @@ from factcheck.services.importing.recognising import columns_in, recognise
 
 pytestmark = pytest.mark.django_db
 
-WESTERN = ["Müller & Söhne", "Café à la crème", "über 3.000 Flüchtlinge", "“environ” 3 000 réfugiés – déjà", "Straße"]
+WESTERN = [
+    "Müller & Söhne",
+    "Café à la crème",
+    "über 3.000 Flüchtlinge",
+    "“environ” 3 000 réfugiés – déjà",
+    "Straße",
+]
 CYRILLIC = ["Сколько человек бежало на Юг?", "Министерство объединения", "около тридцати тысяч человек"]
 GREEK = ["Πόσοι άνθρωποι έφυγαν;", "Υπουργείο Ενοποίησης", "περίπου τριάντα χιλιάδες"]
 CHINESE = ["有多少人逃往南方？", "统一部的报告说", "大约三万人，其中大部分是妇女"]
