@@ -20,6 +20,7 @@ from factcheck.models.documents import (
     SketchMark,
 )
 from factcheck.models.drafts import Draft
+from factcheck.models.exports import Export, ExportedList, ExportState
 from factcheck.models.gradings import Grading
 from factcheck.models.import_outcomes import EffectKind, ImportEffect, ImportRow, RowFate
 from factcheck.models.imports import Import, ImportFile, ImportState
@@ -28,6 +29,7 @@ from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
 from factcheck.models.people import Person
+from factcheck.models.publications import Publication
 from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.saved_filters import FilteredList, SavedFilter
 from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
@@ -54,6 +56,9 @@ __all__ = [
     "DocumentState",
     "Draft",
     "EffectKind",
+    "Export",
+    "ExportState",
+    "ExportedList",
     "FilteredList",
     "Grading",
     "IgnoredFigure",
@@ -73,6 +78,7 @@ __all__ = [
     "Paragraph",
     "Person",
     "Position",
+    "Publication",
     "QuotePlace",
     "QuoteState",
     "Received",
