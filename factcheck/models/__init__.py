@@ -5,6 +5,7 @@ from factcheck.models.attributions import Attribution, AttributionAct, Attributi
 from factcheck.models.citations import Citation, Credibility
 from factcheck.models.claim_states import ClaimState
 from factcheck.models.claims import Claim, Topic
+from factcheck.models.column_matchings import ColumnMatching
 from factcheck.models.comments import Comment, Watch
 from factcheck.models.corrections import Correction
 from factcheck.models.desk import Desk
@@ -21,6 +22,7 @@ from factcheck.models.documents import (
 from factcheck.models.drafts import Draft
 from factcheck.models.exports import Export, ExportedList, ExportState
 from factcheck.models.gradings import Grading
+from factcheck.models.import_outcomes import EffectKind, ImportEffect, ImportRow, RowFate
 from factcheck.models.imports import Import, ImportFile, ImportState
 from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
 from factcheck.models.ledger import LedgerRecord, Link
@@ -42,6 +44,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimState",
+    "ColumnMatching",
     "Comment",
     "Consequence",
     "Correction",
@@ -52,6 +55,7 @@ __all__ = [
     "DocumentFile",
     "DocumentState",
     "Draft",
+    "EffectKind",
     "Export",
     "ExportState",
     "ExportedList",
@@ -60,7 +64,9 @@ __all__ = [
     "IgnoredFigure",
     "Import",
     "ImportChange",
+    "ImportEffect",
     "ImportFile",
+    "ImportRow",
     "ImportState",
     "ImportedRows",
     "JudgedReading",
@@ -78,6 +84,7 @@ __all__ = [
     "Received",
     "Reliability",
     "Resolution",
+    "RowFate",
     "SavedFilter",
     "SketchMark",
     "Snapshot",

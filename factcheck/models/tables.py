@@ -16,6 +16,8 @@ from django.db.models.expressions import RawSQL
 
 from factcheck.models.attributions import Attribution
 from factcheck.models.claims import Topic
+from factcheck.models.column_matchings import ColumnMatching
+from factcheck.models.import_outcomes import ImportEffect, ImportRow
 from factcheck.models.imports import Import, ImportFile
 from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
 
@@ -24,7 +26,9 @@ Row: TypeAlias = dict[str, Any]
 Table: TypeAlias = type[Model]
 Range: TypeAlias = tuple[int, int]
 
-OWN: tuple[Table, ...] = (Import, ImportFile, ImportedRows, ImportChange, UndoneLink)
+OWN: tuple[Table, ...] = (
+    Import, ImportFile, ImportRow, ImportEffect, ColumnMatching, ImportedRows, ImportChange, UndoneLink,
+)  # fmt: skip
 """What is kept of the import itself, and stays when it is undone."""
 LEAVES_NO_TRACE: tuple[Table, ...] = (Topic, Attribution)
 """Tables in which a row can change without another row that says so."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db import transaction
 
@@ -119,6 +120,7 @@ def _facts(claim: Claim) -> tuple[object, ...]:
     return claim.question, claim.topic_id, claim.answer_kind, claim.unit, claim.lives, claim.tolerance
 
 
+@lru_cache(maxsize=1_000)
 def unit_meant(typed: str) -> str:
     """The unit that somebody means by "$", "dollars" or "kilometres": its code or symbol; other words are a noun."""
     known = unit_for(typed)

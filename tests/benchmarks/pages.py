@@ -30,6 +30,8 @@ from factcheck.models import (
 )
 from factcheck.models.queues import Queue
 from factcheck.services.desk import change_desk_settings
+from factcheck.services.importing.previewing import start_check
+from factcheck.services.importing.receiving import receive_import
 from factcheck.web.tables.attributions import AttributionTable
 from factcheck.web.tables.claims import ClaimTable
 from factcheck.web.tables.corrections import CorrectionTable
@@ -79,11 +81,22 @@ NO_PAGES = {
     "export_list": "a file, written while it is sent",
     "export_manifest": "a few lines for programs",
     "document_file": "a file, sent as it came",
+    "lay_out_import": "an act",
+    "match_import": "an act",
+    "write_import": "an act",
+    "break_off_import": "an act",
+    "take_up_import": "an act",
+    "match_import_again": "an act",
+    "import_problems": "a file, read again while it is sent",
     "published_citation": "a file, made of the page",
     "robots": "a few lines that no person waits for",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
 
+TABLE = "question,source,figure\n" + "".join(
+    f"How many boats were seen in week {number // 2}?,Log {number},{number}\n" for number in range(200)
+)
+"""A file of citations that disagree."""
 MIDDLE = {
     "claims": "page=200",
     "discrepancies": "page=30",
@@ -248,6 +261,7 @@ def _others() -> Iterator[Page]:
     yield Page("quote", f"/citations/{place.citation_id}/quote/", people["reader"])
     yield Page("source, two snapshots", f"/sources/{KEPT_SOURCE}/snapshots/1/2/", people["reader"])
     yield from _documents(people["contributor-0"])
+    yield from _imports(people["contributor-0"])
     yield Page("source, history", "/sources/source-7/history/", people["reader"])
     yield Page("source, origins", "/sources/source-7/origins/", people["contributor-0"])
     name = Attribution.objects.order_by("pk")[0]
@@ -276,6 +290,21 @@ def _documents(contributor: Person) -> Iterator[Page]:
     yield Page("reader, another claim", f"{reader}?after=0&find=Hoeryong", contributor)
     yield Page("reader, part 2", f"{reader}?part=2", contributor)
     yield Page("reader, nothing recorded", f"/sources/{UNREAD_SOURCE}/read/1/", contributor)
+
+
+def _imports(contributor: Person) -> Iterator[Page]:
+    """Files of citations: one whose columns are being matched, and the rows of one that was checked."""
+    matched, checked = (
+        receive_import(name=f"{name}.csv", content=TABLE.encode(), by=contributor) for name in ("one", "two")
+    )
+    start_check(run=checked, by=contributor)
+    yield Page("imports", "/imports/", contributor)
+    yield Page("add import", "/imports/add/", contributor)
+    yield Page("import, columns", f"/imports/{matched.pk}/", contributor)
+    yield Page("import, rows", f"/imports/{checked.pk}/", contributor)
+    yield Page("import, discrepancies", f"/imports/{checked.pk}/?show=opens", contributor)
+    yield Page("undo import", f"/imports/{matched.pk}/undo/", contributor)
+    yield Page("discard import", f"/imports/{matched.pk}/discard/", contributor)
 
 
 def _administration() -> Iterator[Page]:

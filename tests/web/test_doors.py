@@ -9,6 +9,7 @@ from django.urls import URLPattern, reverse
 from factcheck.core.roles import ALLOWED, Act, Role
 from factcheck.exports.exporting import export_list
 from factcheck.models import ExportedList
+from factcheck.services.importing.receiving import receive_import
 from factcheck.services.quotes import place_quote
 from factcheck.web.urls import urlpatterns
 from tests.services.quoting import document_of, snapshot_of
@@ -49,6 +50,12 @@ PAGES = {
     "document": Act.RECORD,
     "discard_document": Act.RECORD,
     "documents_beside": Act.RECORD,
+    "imports": Act.RECORD,
+    "add_import": Act.RECORD,
+    "import": Act.RECORD,
+    "discard_import": Act.RECORD,
+    "undo_import": Act.ADMINISTER,
+    "import_problems": Act.RECORD,
     "source_origins": Act.READ,
     "attributions": Act.READ,
     "attribution": Act.READ,
@@ -83,6 +90,12 @@ PAGES = {
 """Pages that are looked at, and what one must be allowed to do to see them."""
 
 DEEDS = {
+    "lay_out_import": Act.RECORD,
+    "match_import": Act.RECORD,
+    "write_import": Act.RECORD,
+    "break_off_import": Act.RECORD,
+    "take_up_import": Act.RECORD,
+    "match_import_again": Act.RECORD,
     "watch_claim": Act.READ,
     "unwatch_claim": Act.READ,
     "all_notices_read": Act.READ,
@@ -144,6 +157,10 @@ them.
 """
 
 READER = ("read_snapshot", "record_figure", "ignore_figure", "heed_figure", "figure_effect")
+IMPORTS = (
+    "import", "discard_import", "undo_import", "import_problems", "lay_out_import", "match_import", "write_import",
+    "break_off_import", "take_up_import", "match_import_again",
+)  # fmt: skip
 COMING_IN = ("document", "add_snapshot", "read_document_again", "discard_document")
 
 EVERYBODY = [*(role.value for role in Role), "stranger"]
@@ -155,6 +172,7 @@ def addresses(small_desk) -> dict[str, str]:
     snapshot_of(small_desk.source, "They say about 35,000 people fled.")
     place_quote(small_desk.citation, first, by=None)
     coming = document_of("They say about 40,000 people fled.")
+    table = receive_import(name="a.csv", content=b"question,source,figure\nHow many?,A,5\n", by=None)
     exported = export_list(by=None, listed=ExportedList.SOURCES, file_format="csv").export
     parts = {
         "claim": [small_desk.disputed.ref],
@@ -178,6 +196,7 @@ def addresses(small_desk) -> dict[str, str]:
         "compare_snapshots": [small_desk.source.ref, 1, 2],
         **{name: [small_desk.source.ref, 1] for name in READER},
         **{name: [coming.pk] for name in COMING_IN},
+        **{name: [table.pk] for name in IMPORTS},
         "documents_beside": [coming.pk, first.document_id],
         "restore_citation": [small_desk.withdrawn.pk],
         "discrepancy": [small_desk.discrepancy.pk],

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from factcheck.core.roles import Act
+from factcheck.core.roles import Act, NotPermittedError
 from factcheck.core.sentences import RuleError
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Import, ImportState, Person, Source
@@ -30,13 +30,22 @@ from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.importing.resting import Added, added_by, require_nothing_rests
 from factcheck.services.locking import lock_claims, lock_derivations, lock_sources
 
-__all__ = ["carry_out_undoing", "queue_undoing", "require_may_undo", "undo_import"]
+__all__ = ["carry_out_undoing", "may_undo", "queue_undoing", "require_may_undo", "undo_import"]
 
 
 def require_may_undo(run: Import, by: Person | None) -> None:
     """Whoever imported may undo it, and administrators may undo what others imported. Raises NotPermittedError."""
-    is_own = by is not None and run.received_by_id == by.pk
+    is_own = by is not None and by.pk in {run.received_by_id, run.imported_by_id}
     require(by, Act.RECORD if is_own else Act.ADMINISTER)
+
+
+def may_undo(run: Import, by: Person | None) -> bool:
+    """Whether `require_may_undo` lets this person."""
+    try:
+        require_may_undo(run, by)
+    except NotPermittedError:
+        return False
+    return True
 
 
 def undo_import(*, run: Import, by: Person | None) -> Import:

@@ -18,7 +18,7 @@ from factcheck.services.errors import InvalidInputError
 from factcheck.services.evidence import lapse_for_evidence
 from factcheck.services.grading import keep_first_gradings
 from factcheck.services.importing.journal import Journal
-from factcheck.services.importing.problems import Problem, Report
+from factcheck.services.importing.problems import Amended, Problem, Report
 from factcheck.services.importing.rows import CitationRow, Content, Described
 from factcheck.services.importing.stock import Stock, parents_in
 from factcheck.services.importing.withheld import compare_withheld
@@ -27,8 +27,10 @@ from factcheck.services.importing.wording import (
     column_of,
     recorded_claim_words,
     recorded_key,
+    row_changes,
     row_key,
     source_words,
+    word_changes,
 )
 from factcheck.services.keeping import sign
 from factcheck.services.locking import CHUNK, lock_claims
@@ -149,11 +151,14 @@ class Writer:
                 sign(source, by=self.by, reason=_("Imported"))
                 source.derived_from.add(*parents)
             return
-        version = source.version
+        version, recorded = source.version, source_words({}, source)
         words = source_words(described.cells, source)
         if amend_record(source, words, parents, by=self.by, reason=_("Imported")):
             self.touched.update(claims_resting_on({source.pk}))
-        self.report.sources_changed += source.version != version
+        if source.version != version:
+            self.report.sources_changed += 1
+            changes = word_changes(recorded, words)
+            self.report.amended_sources.append(Amended(source.ref, source.title, changes))
 
     # Claims
 
@@ -170,11 +175,14 @@ class Writer:
                     put_question(claim, words, topics.get(words.topic))
                     check_columns(claim, exclude=("topic",))
                 elif words != recorded_claim_words(claim):
-                    version = claim.version
+                    version, recorded = claim.version, recorded_claim_words(claim)
                     self.journal.before_claims([claim.pk])
                     if amend_question(claim, words, by=self.by):
                         self.touched.add(claim.pk)
-                    self.report.claims_changed += claim.version != version
+                    if claim.version != version:
+                        self.report.claims_changed += 1
+                        changes = word_changes(recorded, words)
+                        self.report.amended_claims.append(Amended(ref, claim.question, changes))
             except RuleError as error:
                 self._refuse(described, error)
         if self.report.problems:
@@ -187,7 +195,8 @@ class Writer:
 
     def _write_citations(self) -> None:
         unchanged, problems = compare_withheld(self.content.withheld)
-        self.report.left += unchanged
+        for line in unchanged:
+            self.report.leave(line)
         self.report.problems += problems
         rows = self.content.citations
         known = self.stock.citations()
@@ -203,25 +212,25 @@ class Writer:
                 if row.ref in changed:
                     self._amend_citation(known[row.ref], row)
                 elif row.ref in known or (not row.ref and row_key(row) in same):
-                    self.report.left += 1
+                    self.report.leave(row.line)
                 else:
                     found = self._new_citation(row, attributions.get(row.words.attribution))
                     new.append((found.ref, found))
                     same.add(row_key(row))
+                    self.report.add(row.line)
             except RuleError as error:
                 column = column_of(getattr(error, "field", ""))
                 self.report.problems.append(Problem(row.line, column, error.sentence))
         if self.report.problems:
             return
         self._create(new, Citation)
-        self.report.added += len(new)
         self.touched.update(citation.claim_id for _ref, citation in new)
 
     def _amend_citation(self, citation: Citation, row: CitationRow) -> None:
-        was = citation.claim_id
+        was, changes = citation.claim_id, row_changes(recorded_key(citation), row_key(row))
         claim, source = self.stock.claims[row.claim_ref], self.stock.sources[row.source_ref]
         amend_words(citation, row.words, claim, source, by=self.by)
-        self.report.changed += 1
+        self.report.change(row.line, changes)
         self.touched.update({was, citation.claim_id})
 
     def _new_citation(self, row: CitationRow, attribution: Attribution | None) -> Citation:
