@@ -30,6 +30,7 @@ from factcheck.web import (
     saved_filters,
     snapshots,
     sources,
+    tokens,
     verdicts,
     verified,
 )
@@ -129,6 +130,8 @@ urlpatterns = [
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("desk/verified/", verified.verified, name="verified"),
     path("desk/verified/download/<str:file_format>/", verified.download, name="download_verified"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke_token"),
     path("keys/", keys.keys, name="keys"),
     path("filters/keep/", saved_filters.keep, name="keep_filter"),
     path("filters/<int:pk>/amend/", saved_filters.amend, name="amend_filter"),
