@@ -34,7 +34,7 @@ def door(view: View) -> View:
             request.method = "GET"
         try:
             response = view(request, *args, **kwargs)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- whatever it is, a program is told in its own form
             problem = problem_of(error)
             if problem is None:
                 _log.exception("An error while answering %s", request.path)

@@ -15,7 +15,7 @@ from factcheck.services.decisions import Decision
 
 
 def decision_of(sent: DecisionSent, discrepancy: Discrepancy) -> Decision:
-    """The decision, with citations by their keys. Raises ProblemError for what names no citation, position or person."""
+    """The decision, with citations by their keys. Raises ProblemError for what names nothing here."""
     keys = dict(discrepancy.claim.citations.values_list("ref", "pk"))
     return Decision(
         outcome=Outcome(sent.outcome),

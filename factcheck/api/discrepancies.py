@@ -79,7 +79,7 @@ def discrepancies(request: HttpRequest) -> Answered:
 
 
 @router.reads("/discrepancies/{key}", DiscrepancySaid, is_record=True)
-def discrepancy(request: HttpRequest, key: KeyInPath) -> Answered:
+def discrepancy(request: HttpRequest, key: KeyInPath) -> Answered:  # noqa: ARG001 -- as the library calls it
     """A discrepancy with its positions, its resolution and its history."""
     return _answer(key)
 

@@ -19,7 +19,7 @@ _TAGS = re.compile(_TAG)
 
 
 def etag(version: str, body: bytes) -> str:
-    """The tag of an answer: the version of the record, by which If-Match goes, and a digest of all that is said of it."""
+    """The tag of an answer: the version of the record, by which If-Match goes, and a digest of all that is said."""
     return f'"{version}-{hashlib.sha256(body).hexdigest()[:16]}"'
 
 

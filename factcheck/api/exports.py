@@ -17,6 +17,7 @@ from factcheck.exports.formats import FORMATS
 from factcheck.exports.verified import about_verified, verified_claims
 from factcheck.filters.claims import VerifiedFilter
 from factcheck.models import Claim
+from factcheck.models.claims import ClaimQuerySet
 
 router = Nouns("Exports")
 
@@ -34,7 +35,7 @@ _CONTENT = {"200": {"description": "The file.", "content": {name: {"schema": {}}
 def export(request: HttpRequest, file_format: FormatInPath) -> HttpResponseBase:
     """The verified claims with their evidence and decisions, as a file that is written while it is sent."""
     written, person = FORMATS[file_format], person_of(request)
-    found = filtered(VerifiedFilter, asked_in(request), Claim.objects.all(), request)
+    found: ClaimQuerySet = filtered(VerifiedFilter, asked_in(request), Claim.objects.all(), request)
     claims = verified_claims(by=person, queryset=found)
     about = about_verified(by=person, queryset=found, filter_query=request.GET.urlencode())
     name = f"verified-{timezone.localdate().isoformat()}{written.suffix}"

@@ -168,9 +168,8 @@ class ProblemError(Exception):
             errors=self.errors,
             changed=self.changed,
         )
-        leave_out = {"changed"} if self.changed is None else set[str]()
         return HttpResponse(
-            said.model_dump_json(exclude=leave_out),
+            said.model_dump_json(),
             status=self.kind.status,
             content_type=MEDIA_TYPE,
             headers=self.headers | {"Cache-Control": "no-store"},

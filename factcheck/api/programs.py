@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
@@ -12,7 +13,6 @@ from ninja.parser import Parser
 from factcheck.api import citations, claims, discrepancies, exports, sources, verdicts, words
 from factcheck.api.problems import MALFORMED, NOT_FOUND, NOT_JSON, ProblemError, problem_of
 from factcheck.api.validation import problems_in
-from django.utils.translation import gettext as _
 
 DESCRIPTION = """\
 Everything that people do at the desk on pages, for programs: read what one may read, record claims, sources and
@@ -44,7 +44,7 @@ for _noun in (claims, citations, sources, discrepancies, verdicts, words, export
 
 
 @api.exception_handler(ValidationError)
-def _not_as_described(request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
+def _not_as_described(_request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
     assert isinstance(error, ValidationError)
     if all(one["loc"][:1] == ("path",) for one in error.errors):
         return ProblemError(NOT_FOUND, _("There is nothing at this address.")).response()
@@ -52,15 +52,16 @@ def _not_as_described(request: HttpRequest, error: ValidationError | type[Valida
 
 
 @api.exception_handler(HttpError)
-def _not_readable(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
+def _not_readable(_request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
     assert isinstance(error, HttpError)
     if isinstance(error.__cause__, ProblemError):
         return error.__cause__.response()
     return ProblemError(MALFORMED, _("The body is no JSON that can be read.")).response()
 
 
+@api.exception_handler(Http404)
 @api.exception_handler(Exception)
-def _problem(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+def _problem(_request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     assert isinstance(error, Exception)
     problem = problem_of(error)
     if problem is None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Annotated, Any, cast
 
 import django_filters
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
@@ -43,20 +43,16 @@ def _day(sent: object) -> object:
     raise ValueError(_("Write the day as year, month and day: 2026-01-31."))
 
 
-Whole = BeforeValidator(_whole, json_schema_input_type=int)
-Limit = Annotated[
-    int,
-    Whole,
-    Field(ge=1, le=MOST, description=f"How many at most; {DEFAULT_LIMIT} unless said.", examples=[25]),
-]
-Cursor = Annotated[
-    int,
-    Whole,
-    Field(
-        ge=0, le=MOST_KEYS, description="Where to go on, as `next` had it. Take it as it comes.", examples=[0]
-    ),
-]
-TopicKey = Annotated[int, Whole, Field(ge=1, le=MOST_KEYS, description="The key of a topic.")]
+def _between(least: int, most: int, said: str) -> Any:  # noqa: ANN401 -- a kind of value
+    """A whole number, as it stands in an address."""
+    bounds = Field(ge=least, le=most)
+    sent = BeforeValidator(_whole, json_schema_input_type=Annotated[int, bounds])
+    return Annotated[int, bounds, sent, Field(description=said)]
+
+
+LIMIT = _between(1, MOST, f"How many at most; {DEFAULT_LIMIT} unless said.")
+CURSOR = _between(0, MOST_KEYS, "Where to go on, as `next` had it. Take it as it comes.")
+TOPIC = _between(1, MOST_KEYS, "The key of a topic.")
 Words = Annotated[
     str,
     BeforeValidator(no_null),
@@ -73,7 +69,7 @@ Day = Annotated[
 
 def _kind_of(name: str, filtered: django_filters.Filter) -> object:
     if isinstance(filtered, django_filters.ModelChoiceFilter):
-        return TopicKey
+        return TOPIC
     if isinstance(filtered, django_filters.DateFilter):
         return Day
     if isinstance(filtered, django_filters.ChoiceFilter):
@@ -92,7 +88,7 @@ def asked_of(filters: type[django_filters.FilterSet] | None, *, is_list: bool = 
     for name, filtered in (filters.base_filters if filters else {}).items():
         fields[name] = (_kind_of(name, filtered), Field(None))
     if is_list:
-        fields |= {"cursor": (Cursor, Field(0)), "limit": (Limit, Field(DEFAULT_LIMIT))}
+        fields |= {"cursor": (CURSOR, Field(0)), "limit": (LIMIT, Field(DEFAULT_LIMIT))}
     return cast("type[Asked]", create_model("Asked", __base__=Asked, **fields))
 
 
@@ -127,7 +123,7 @@ def filtered(
     asked: Mapping[str, Any],
     queryset: QuerySet[Any],
     request: HttpRequest,
-) -> QuerySet[Any]:
+) -> Any:  # noqa: ANN401 -- rows of whatever kind came in, which the untyped filters do not tell
     """The rows under the filters that were asked for. Raises ProblemError for a choice that nobody offers."""
     given = {name: str(asked[name]) for name in filters.base_filters if asked.get(name) is not None}
     found = filters(given, queryset=queryset, request=request)
@@ -138,4 +134,4 @@ def filtered(
             for reason in reasons
         ]
         raise ProblemError(UNFIT, errors[0].reason, errors=errors)
-    return cast("QuerySet[Model]", found.qs)
+    return found.qs

@@ -137,7 +137,7 @@ def _kind(schema: dict[str, Any]) -> str:  # noqa: PLR0911 -- one line for each 
         return _("list of %(kind)s") % {"kind": _kind(schema["items"])}
     if schema.get("type") == "string":
         limit = f" ≤ {schema['maxLength']}" if "maxLength" in schema else ""
-        return schema.get("format", _("text")) + limit
+        return f"{schema.get('format', _('text'))}{limit}"
     return str(schema.get("type", _("anything")))
 
 

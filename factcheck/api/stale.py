@@ -11,7 +11,7 @@ from factcheck.api.etags import IfMatch
 from factcheck.api.problems import STALE, ProblemError, field_name
 from factcheck.api.schemas.problems import ChangedSince, FieldChange
 from factcheck.api.schemas.types import maybe_instant
-from factcheck.models import Citation, Claim, Discrepancy, Source, Verdict
+from factcheck.models import Citation, Claim, Discrepancy, Source, Step, Verdict, VerdictStep
 from factcheck.models.amended import amended_since
 from factcheck.services.errors import StaleError
 
@@ -66,7 +66,7 @@ def _amended(record: Claim | Citation | Source, seen: int) -> ChangedSince:
 
 
 def _steps_since(record: Discrepancy | Verdict, seen: int) -> ChangedSince:
-    steps = list(record.steps.select_related("by").order_by("pk"))
+    steps: list[Step | VerdictStep] = list(record.steps.select_related("by").order_by("pk"))
     before = [step.to_state for step in steps if step.pk <= seen]
     last = steps[-1]
     if last.pk == seen or not before:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from factcheck.api.problems import INVALID, ProblemError
 from factcheck.api.schemas.problems import FieldProblem
@@ -31,21 +32,18 @@ def _field(location: Iterable[object]) -> str:
     return ".".join(part for part in parts if part != "[key]") or "body"
 
 
+_REASONS = {
+    "missing": gettext_noop("This is missing."),
+    "extra_forbidden": gettext_noop("Nothing of this name is known here."),
+    "literal_error": gettext_noop("Choose one of: %(expected)s."),
+    "string_too_long": gettext_noop("This is too long: at most %(max_length)s."),
+    "too_long": gettext_noop("This is too long: at most %(max_length)s."),
+    "string_too_short": gettext_noop("This is empty."),
+    "string_pattern_mismatch": gettext_noop("This does not fit the pattern %(pattern)s."),
+    "value_error": gettext_noop("%(error)s"),
+}
+
+
 def _reason(error: Mapping[str, Any]) -> str:
-    match error["type"]:
-        case "missing":
-            return _("This is missing.")
-        case "extra_forbidden":
-            return _("Nothing of this name is known here.")
-        case "literal_error":
-            return _("Choose one of: %(codes)s.") % {"codes": error["ctx"]["expected"]}
-        case "string_too_long" | "too_long":
-            return _("This is too long: at most %(most)s.") % {"most": error["ctx"]["max_length"]}
-        case "string_too_short":
-            return _("This is empty.")
-        case "string_pattern_mismatch":
-            return _("This does not fit the pattern %(pattern)s.") % {"pattern": error["ctx"]["pattern"]}
-        case "value_error":
-            return str(error["ctx"]["error"])
-        case _:
-            return f"{error['msg']}."
+    template = _REASONS.get(error["type"])
+    return f"{error['msg']}." if template is None else _(template) % error.get("ctx", {})

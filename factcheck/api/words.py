@@ -85,7 +85,7 @@ def attribution(request: HttpRequest, key: KeyInPath) -> Answered:
 
 
 @router.reads("/vocabulary", VocabularySaid)
-def vocabulary(request: HttpRequest) -> Answered:
+def vocabulary(request: HttpRequest) -> Answered:  # noqa: ARG001 -- as the library calls it
     """Every code that is sent, with what people call it and what it means."""
     return Answered(
         VocabularySaid(

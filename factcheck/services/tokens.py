@@ -58,7 +58,7 @@ def make_token(
         made_at=now,
         expires_at=expires_at,
     )
-    check(token)
+    check(token, exclude=("expires_at", "last_used_at", "revoked_at", "revoked_by"))
     token.save()
     return token, secret
 

@@ -21,6 +21,7 @@ from factcheck.api.schemas.types import (
     Text5000,
     TypedDate,
     decimal_text,
+    left_out,
     maybe_instant,
 )
 from factcheck.exports.records import instant
@@ -84,14 +85,14 @@ class CitationAmended(Amendment):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"locator": "p. 5"}], "minProperties": 1})
 
-    claim_ref: KnownRef = Field(None)
-    source_ref: KnownRef = Field(None)
-    figure: FigureText = Field(None)
-    quote: Text5000 = Field(None)
-    locator: Text200 = Field(None)
-    as_of: TypedDate = Field(None)
-    scope: Text300 = Field(None)
-    attribution: Text300 = Field(None)
+    claim_ref: KnownRef = left_out()
+    source_ref: KnownRef = left_out()
+    figure: FigureText = left_out()
+    quote: Text5000 = left_out()
+    locator: Text200 = left_out()
+    as_of: TypedDate = left_out()
+    scope: Text300 = left_out()
+    attribution: Text300 = left_out()
     credibility: Credibility | None = None
 
     def words(self, citation: Citation) -> CitationWords:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import ConfigDict, Field
 
@@ -26,6 +26,7 @@ from factcheck.api.schemas.types import (
     Text5000,
     Tolerance,
     decimal_text,
+    left_out,
     maybe_instant,
 )
 from factcheck.api.schemas.verdicts import VerdictListed
@@ -97,11 +98,11 @@ class ClaimAmended(Amendment):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"topic": "People"}], "minProperties": 1})
 
-    question: Question = Field(None)
-    topic: Topic = Field(None)
-    answer_kind: AnswerKind = Field(None)
-    unit: Unit = Field(None)
-    lives: Lives = Field(None)
+    question: Question = left_out()
+    topic: Topic = left_out()
+    answer_kind: AnswerKind = left_out()
+    unit: Unit = left_out()
+    lives: Lives = left_out()
     tolerance: Tolerance | None = None
 
     def words(self, claim: Claim) -> ClaimWords:
@@ -151,7 +152,7 @@ class ClaimListed(Answer):
         return cls(**cells_of(claim))
 
 
-def cells_of(claim: Claim) -> dict[str, object]:
+def cells_of(claim: Claim) -> dict[str, Any]:
     """What every answer says of a claim that was loaded with its state, its topic and what is printed on it."""
     printed = claim.printed
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field
 
@@ -142,7 +142,7 @@ class DiscrepancyListed(Answer):
         return cls(**cells_of(discrepancy))
 
 
-def cells_of(discrepancy: Discrepancy) -> dict[str, object]:
+def cells_of(discrepancy: Discrepancy) -> dict[str, Any]:
     assigned = discrepancy.assigned_to
     return {
         "discrepancy_id": discrepancy.pk,

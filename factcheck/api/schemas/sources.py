@@ -22,6 +22,7 @@ from factcheck.api.schemas.types import (
     Text500,
     Text1000,
     TypedDate,
+    left_out,
     maybe_day,
 )
 from factcheck.exports.records import instant
@@ -87,14 +88,14 @@ class SourceAmended(Amendment):
         json_schema_extra={"examples": [{"published": "2018-01-24"}], "minProperties": 1}
     )
 
-    source_title: Title = Field(None)
-    publisher: Text300 = Field(None)
-    author: Text500 = Field(None)
-    kind: SourceKind = Field(None)
-    published: TypedDate = Field(None)
-    url: Address = Field(None)
-    reliability: Reliability = Field(None)
-    derived_from: DerivedFrom = Field(None)
+    source_title: Title = left_out()
+    publisher: Text300 = left_out()
+    author: Text500 = left_out()
+    kind: SourceKind = left_out()
+    published: TypedDate = left_out()
+    url: Address = left_out()
+    reliability: Reliability = left_out()
+    derived_from: DerivedFrom = left_out()
 
     def words(self, source: Source) -> SourceWords:
         """The record of the source, with what was sent in its place."""

@@ -51,6 +51,11 @@ class Amendment(Sent):
         return self
 
 
+def left_out() -> Any:  # noqa: ANN401 -- what is left out has the type of whatever could be sent
+    """A field of an amendment that may be left out, and is never empty where it is sent."""
+    return Field(None)
+
+
 class Answer(BaseModel):
     """What a program is sent."""
 
@@ -149,8 +154,19 @@ DecimalText = Annotated[
     str,
     Field(pattern="^-?[0-9]+(\\.[0-9]+)?$", description="An exact decimal, as text.", examples=["28500"]),
 ]
+_GRADES = Field(ge=1, le=6)
+
+
+def _whole(sent: object) -> object:
+    """JSON knows no whole numbers, so that 2.0 is 2."""
+    return int(sent) if isinstance(sent, float) and sent.is_integer() else sent
+
+
 Credibility = Annotated[
-    int, Field(ge=1, le=6, description="A grade from 1 to 6, or null where nobody gave one.", examples=[2])
+    int,
+    _GRADES,
+    BeforeValidator(_whole, json_schema_input_type=Annotated[int, _GRADES]),
+    Field(description="A grade from 1 to 6, or null where nobody gave one.", examples=[2]),
 ]
 MOST_KEYS = 2**63 - 1
 Key = Annotated[int, Field(ge=1, le=MOST_KEYS)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import ConfigDict, Field
 
@@ -110,7 +110,7 @@ class VerdictListed(Answer):
         return cls(**cells_of(verdict))
 
 
-def cells_of(verdict: Verdict) -> dict[str, object]:
+def cells_of(verdict: Verdict) -> dict[str, Any]:
     return {
         "verdict_id": verdict.pk,
         "claim_ref": verdict.claim.ref,
