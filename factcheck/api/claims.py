@@ -28,7 +28,7 @@ from factcheck.services.claims import amend_claim, record_claim
 from factcheck.services.reopening import reopen_answer
 from factcheck.services.seen import ClaimSeen
 
-router = Nouns("Claims")
+router = Nouns("Claims", ref="claim_ref")
 
 
 def claims_said(rows: Sequence[Claim]) -> list[ClaimListed]:

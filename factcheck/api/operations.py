@@ -60,8 +60,10 @@ View = Callable[..., Answered | HttpResponseBase]
 class Nouns(Router):
     """The operations on one kind of record."""
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, ref: str = "") -> None:
         super().__init__(tags=[tag])
+        self.ref = ref
+        """How its bodies call what services call `ref`."""
 
     def reads(
         self,
@@ -109,7 +111,7 @@ class Nouns(Router):
 
         def answer(request: HttpRequest, view: View, values: dict[str, Any]) -> HttpResponseBase:
             read_query(nothing, request)
-            return answered_once(request, lambda: _done(request, view, values, status))
+            return answered_once(request, lambda: _done(request, view, values, status, self.ref))
 
         return self._operation(method, path, scope, answers, status, parameters, answer, described)
 
@@ -156,13 +158,15 @@ def _said(request: HttpRequest, view: View, values: dict[str, Any], status: int)
     return found.response(request, status) if isinstance(found, Answered) else found
 
 
-def _done(request: HttpRequest, view: View, values: dict[str, Any], status: int) -> HttpResponse:
+def _done(request: HttpRequest, view: View, values: dict[str, Any], status: int, ref: str) -> HttpResponse:
     """What came of it, refusals included: a refusal has undone what its service did."""
     try:
         response = _said(request, view, values, status)
     except (RuleError, ProblemError) as error:
         problem = problem_of(error)
         assert problem is not None
+        for one in problem.errors:
+            one.field = ref if one.field == "ref" else one.field
         return problem.response()
     assert isinstance(response, HttpResponse)
     return response

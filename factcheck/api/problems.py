@@ -209,7 +209,6 @@ def _problem_of_rule(error: RuleError) -> ProblemError:
 RENAMED = {
     "title": "source_title",
     "single_origin_reason": "why_one_origin",
-    "ref": "ref",
     "merged_into": "counts_as",
 }
 """How programs call fields that services and records call otherwise."""

@@ -23,7 +23,7 @@ from factcheck.filters.sources import SourceFilter
 from factcheck.models import Source
 from factcheck.services.sources import amend_source, record_source
 
-router = Nouns("Sources")
+router = Nouns("Sources", ref="source_ref")
 
 
 def _sources_said(rows: Sequence[Source]) -> list[SourceSaid]:

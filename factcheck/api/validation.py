@@ -39,6 +39,7 @@ _REASONS = {
     "string_too_long": gettext_noop("This is too long: at most %(max_length)s."),
     "too_long": gettext_noop("This is too long: at most %(max_length)s."),
     "string_too_short": gettext_noop("This is empty."),
+    "too_short": gettext_noop("This is empty."),
     "string_pattern_mismatch": gettext_noop("This does not fit the pattern %(pattern)s."),
     "value_error": gettext_noop("%(error)s"),
 }

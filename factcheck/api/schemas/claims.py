@@ -157,7 +157,7 @@ def cells_of(claim: Claim) -> dict[str, Any]:
     printed = claim.printed
     return {
         **claim_cells(claim),
-        "tolerance": None if claim.tolerance is None else format(claim.tolerance.normalize(), "f"),
+        "tolerance": decimal_text(claim.tolerance),
         "state": claim.state,  # type: ignore[attr-defined]  # added by its query
         "answer": printed.answer if printed else "",
         "sentence": printed.sentence if printed else "",

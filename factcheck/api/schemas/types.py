@@ -198,5 +198,8 @@ def maybe_day(day: date | None) -> str | None:
 
 
 def decimal_text(value: Decimal | None) -> str | None:
-    """An exact decimal without an exponent, or none."""
-    return None if value is None else format(value, "f")
+    """An exact decimal without an exponent and without zeros that say nothing, or none."""
+    if value is None:
+        return None
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
