@@ -112,7 +112,8 @@ def test_an_answer_is_not_proposed_on_evidence_that_nobody_saw(make_claim, cite,
     assert one.post("/claims/arrived/propose", words, If_Match=tag).status_code == 412
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.xdist_group("two at once")
 def test_of_two_who_amend_at_once_one_wins_and_one_is_told(disputed, contributor, administrator, program):
     one, other = program(contributor), program(administrator)
     for round_ in range(ROUNDS):
@@ -200,7 +201,8 @@ def test_answers_are_kept_for_a_day_and_not_for_ever(contributor, program):
     assert IdempotentRequest.objects.get().key == "new"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.xdist_group("two at once")
 def test_two_that_come_at_once_are_done_once(contributor):
     secret = make_token(name="Twice", scopes=[Scope.RECORD], by=contributor)[1]
     for round_ in range(ROUNDS):
