@@ -123,8 +123,8 @@ LEADING_ON = {"read_source"}
 """Doors that lead on to the one behind which something is shown."""
 
 OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter", "revoke_token"}
-"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices, saved filters and tokens try
-them.
+"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices, saved filters and tokens
+try them.
 """
 
 READER = ("read_snapshot", "record_figure", "ignore_figure", "heed_figure", "figure_effect")

@@ -42,6 +42,8 @@ class TokenForm(forms.Form):
             if person.may(scope.act)
         ]
         self.fields["scopes"].initial = [Scope.READ.value]
+        # Neither is for the one who fills it in to leave out: the rule's own sentence asks for the first.
+        self.fields["scopes"].is_asked = self.fields["ends"].is_asked = True  # type: ignore[attr-defined]
 
     def chosen(self) -> list[Scope]:
         return [Scope(code) for code in self.cleaned_data["scopes"]]
