@@ -37,7 +37,7 @@ def listed(
 ) -> Answered:
     """The part of a list that the address asks for, under its filters."""
     asked = asked_in(request)
-    found = filtered(filters, asked, queryset, request) if filters else queryset
+    found = filtered(filters, asked, queryset, request).qs if filters else queryset
     limit: int = asked["limit"]
     rows = list(_after(found, asked["cursor"], is_newest_first=is_newest_first)[: limit + 1])
     following = None

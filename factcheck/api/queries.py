@@ -43,16 +43,16 @@ def _day(sent: object) -> object:
     raise ValueError(_("Write the day as year, month and day: 2026-01-31."))
 
 
-def _between(least: int, most: int, said: str) -> Any:  # noqa: ANN401 -- a kind of value
+def whole_between(least: int, most: int, said: str) -> Any:  # noqa: ANN401 -- a kind of value
     """A whole number, as it stands in an address."""
     bounds = Field(ge=least, le=most)
     sent = BeforeValidator(_whole, json_schema_input_type=Annotated[int, bounds])
     return Annotated[int, bounds, sent, Field(description=said)]
 
 
-LIMIT = _between(1, MOST, f"How many at most; {DEFAULT_LIMIT} unless said.")
-CURSOR = _between(0, MOST_KEYS, "Where to go on, as `next` had it. Take it as it comes.")
-TOPIC = _between(1, MOST_KEYS, "The key of a topic.")
+LIMIT = whole_between(1, MOST, f"How many at most; {DEFAULT_LIMIT} unless said.")
+CURSOR = whole_between(0, MOST_KEYS, "Where to go on, as `next` had it. Take it as it comes.")
+TOPIC = whole_between(1, MOST_KEYS, "The key of a topic.")
 Words = Annotated[
     str,
     BeforeValidator(no_null),
@@ -123,8 +123,8 @@ def filtered(
     asked: Mapping[str, Any],
     queryset: QuerySet[Any],
     request: HttpRequest,
-) -> Any:  # noqa: ANN401 -- rows of whatever kind came in, which the untyped filters do not tell
-    """The rows under the filters that were asked for. Raises ProblemError for a choice that nobody offers."""
+) -> django_filters.FilterSet:
+    """The filters that were asked for, on rows of a list. Raises ProblemError for a choice that nobody offers."""
     given = {name: str(asked[name]) for name in filters.base_filters if asked.get(name) is not None}
     found = filters(given, queryset=queryset, request=request)
     if not found.is_valid():
@@ -134,4 +134,4 @@ def filtered(
             for reason in reasons
         ]
         raise ProblemError(UNFIT, errors[0].reason, errors=errors)
-    return found.qs
+    return found
