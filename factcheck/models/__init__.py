@@ -34,9 +34,11 @@ from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.saved_filters import FilteredList, SavedFilter
 from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
 from factcheck.models.sources import Reliability, Source, SourceKind
+from factcheck.models.tokens import ApiToken, IdempotentRequest
 from factcheck.models.verdicts import Verdict, VerdictState, VerdictStep
 
 __all__ = [
+    "ApiToken",
     "Assignment",
     "Attribution",
     "AttributionAct",
@@ -61,6 +63,7 @@ __all__ = [
     "ExportedList",
     "FilteredList",
     "Grading",
+    "IdempotentRequest",
     "IgnoredFigure",
     "Import",
     "ImportChange",

@@ -35,6 +35,7 @@ from factcheck.web import (
     saved_filters,
     snapshots,
     sources,
+    tokens,
     verdicts,
     verified,
 )
@@ -164,6 +165,8 @@ urlpatterns = [
     path("verified/<ref:ref>/cite/<str:file_format>/", pages.published_citation, name="published_citation"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke_token"),
     path("keys/", keys.keys, name="keys"),
     path("filters/keep/", saved_filters.keep, name="keep_filter"),
     path("filters/<int:pk>/amend/", saved_filters.amend, name="amend_filter"),

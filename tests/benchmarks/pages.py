@@ -10,12 +10,14 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
+from factcheck.core.scopes import Scope
 from factcheck.filters.attributions import AttributionFilter
 from factcheck.filters.claims import ClaimFilter, VerifiedFilter
 from factcheck.filters.corrections import CorrectionFilter
 from factcheck.filters.discrepancies import DiscrepancyFilter
 from factcheck.filters.sources import SourceFilter
 from factcheck.models import (
+    ApiToken,
     Attribution,
     Citation,
     Claim,
@@ -32,6 +34,7 @@ from factcheck.models.queues import Queue
 from factcheck.services.desk import change_desk_settings
 from factcheck.services.importing.previewing import start_check
 from factcheck.services.importing.receiving import receive_import
+from factcheck.services.tokens import make_token
 from factcheck.web.tables.attributions import AttributionTable
 from factcheck.web.tables.claims import ClaimTable
 from factcheck.web.tables.corrections import CorrectionTable
@@ -188,11 +191,16 @@ def _for_readers() -> Iterator[Page]:
     """What readers see. The desk publishes from here on."""
     desk = Desk.current()
     chief = _people()["administrator"]
-    change_desk_settings(
-        tolerance=desk.tolerance, single_review=desk.single_review, publishes=True, by=chief
-    )
+    change_desk_settings(tolerance=desk.tolerance, single_review=desk.single_review, publishes=True, by=chief)
     yield Page("published", "/verified/", None)
-    for query in ("q=people", "q=Hoeryong", "q=crossings+river+Paju", "q=nowhere", "sort=question", "page=60"):
+    for query in (
+        "q=people",
+        "q=Hoeryong",
+        "q=crossings+river+Paju",
+        "q=nowhere",
+        "sort=question",
+        "page=60",
+    ):
         yield Page(f"published, {query}", f"/verified/?{query}", None)
     yield Page("published, feed", "/verified/feed.atom", None)
     claim = Claim.objects.published().filter(discrepancies__isnull=False).order_by("pk")[0]
@@ -274,7 +282,17 @@ def _others() -> Iterator[Page]:
     yield Page("notices, choices", "/notices/choices/", people["reviewer-0"])
     yield Page("method", "/method/", people["reader"])
     yield Page("keys", "/keys/", people["reader"])
+    yield from _for_programs(people["administrator"])
     yield Page("log in", "/log-in/", None)
+
+
+def _for_programs(person: Person) -> Iterator[Page]:
+    token = ApiToken.objects.filter(person=person).first()
+    if token is None:
+        token, _secret = make_token(name="Nightly export", scopes=[Scope.READ], by=person)
+    yield Page("tokens", "/tokens/", person)
+    yield Page("revoke token", f"/tokens/{token.pk}/revoke/", person)
+    yield Page("reference of the API", "/api/", person)
 
 
 def _documents(contributor: Person) -> Iterator[Page]:

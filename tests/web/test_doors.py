@@ -70,6 +70,7 @@ PAGES = {
     "method": Act.READ,
     "notices": Act.READ,
     "notice_choices": Act.READ,
+    "tokens": Act.READ,
     "keys": Act.READ,
     "record": Act.RECORD,
     "record_claim": Act.RECORD,
@@ -145,15 +146,16 @@ DEEDS = {
     "assign_discrepancy": Act.ASSIGN,
     "assign_discrepancies": Act.ASSIGN,
     "keep_filter": Act.READ,
+    "tokens": Act.READ,
 }
 """Doors through which something is done."""
 
 LEADING_ON = {"read_source"}
 """Doors that lead on to the one behind which something is shown."""
 
-OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter"}
-"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices and saved filters try
-them.
+OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter", "revoke_token"}
+"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices, saved filters and tokens
+try them.
 """
 
 READER = ("read_snapshot", "record_figure", "ignore_figure", "heed_figure", "figure_effect")
