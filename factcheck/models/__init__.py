@@ -31,6 +31,7 @@ from factcheck.models.saved_filters import FilteredList, SavedFilter
 from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
 from factcheck.models.sources import Reliability, Source, SourceKind
 from factcheck.models.verdicts import Verdict, VerdictState, VerdictStep
+from factcheck.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "Assignment",
@@ -86,4 +87,6 @@ __all__ = [
     "VerdictStep",
     "Visit",
     "Watch",
+    "Webhook",
+    "WebhookDelivery",
 ]

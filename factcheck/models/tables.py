@@ -18,14 +18,15 @@ from factcheck.models.attributions import Attribution
 from factcheck.models.claims import Topic
 from factcheck.models.imports import Import, ImportFile
 from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
+from factcheck.models.webhooks import WebhookDelivery
 
 Row: TypeAlias = dict[str, Any]
 """The columns of a row by name, with what JSON can hold."""
 Table: TypeAlias = type[Model]
 Range: TypeAlias = tuple[int, int]
 
-OWN: tuple[Table, ...] = (Import, ImportFile, ImportedRows, ImportChange, UndoneLink)
-"""What is kept of the import itself, and stays when it is undone."""
+OWN: tuple[Table, ...] = (Import, ImportFile, ImportedRows, ImportChange, UndoneLink, WebhookDelivery)
+"""What is kept of the import itself, and what was told of it outside: undoing takes neither back."""
 LEAVES_NO_TRACE: tuple[Table, ...] = (Topic, Attribution)
 """Tables in which a row can change without another row that says so."""
 AT_ONCE = 200

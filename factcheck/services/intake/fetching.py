@@ -79,18 +79,18 @@ def fetch(address: str, *, reach: Reach = PUBLIC_WEB) -> Fetched:
                 raise
         except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
             if not deadline.has_passed:
-                raise _explained(error, reach) from error
+                raise explained(error, reach) from error
         # An answer that was cut off at its end can look like a whole one.
         if deadline.has_passed:
-            raise _too_slow(reach.seconds)
+            raise too_slow(reach.seconds)
         return fetched
 
 
 def _follow(address: str, reach: Reach, deadline: Deadline) -> Fetched:
     asked = read_address(address, any_port=reach.any_port, any_name=reach.allow_loopback)
     for _hop in range(MOST_REDIRECTS + 1):
-        _require_public_name(asked, reach)
-        with _session(asked, reach, deadline) as session, _ask(session, asked, reach) as response:
+        require_public_name(asked, reach)
+        with session_for(asked, reach, deadline) as session, _ask(session, asked, reach) as response:
             onwards = response.headers.get("Location", "")
             if response.status_code not in REDIRECTS or not onwards:
                 content = _content(response)
@@ -113,7 +113,7 @@ def following(asked: WebAddress, onwards: str, reach: Reach = PUBLIC_WEB) -> Web
     return onward
 
 
-def _require_public_name(asked: WebAddress, reach: Reach) -> None:
+def require_public_name(asked: WebAddress, reach: Reach) -> None:
     """Refuse a name of which any number is private: which one is asked would be a matter of luck."""
     try:
         found = socket.getaddrinfo(asked.host, asked.port, type=socket.SOCK_STREAM)
@@ -125,7 +125,7 @@ def _require_public_name(asked: WebAddress, reach: Reach) -> None:
         require_public(str(entry[4][0]), allow_loopback=reach.allow_loopback)
 
 
-def _session(asked: WebAddress, reach: Reach, deadline: Deadline) -> requests.Session:
+def session_for(asked: WebAddress, reach: Reach, deadline: Deadline) -> requests.Session:
     """A session for one question: nothing of the machine's settings, and nothing of the last answer, goes along."""
     session = requests.Session()
     session.trust_env = False
@@ -189,7 +189,7 @@ def _unpack(packed: zlib._Decompress, piece: bytes, most: int) -> bytes:
         raise _not_understood() from None
 
 
-def _explained(error: Exception, reach: Reach) -> NotFetchedError:
+def explained(error: Exception, reach: Reach) -> NotFetchedError:
     if isinstance(error, InvalidIPAddress):
         return leads_inside()
     if isinstance(error, requests.exceptions.SSLError):
@@ -197,13 +197,13 @@ def _explained(error: Exception, reach: Reach) -> NotFetchedError:
             _("The certificate of this site cannot be trusted. Save the page and add the file.")
         )
     if isinstance(error, (requests.exceptions.Timeout, TimeoutError)) or "timed out" in str(error):
-        return _too_slow(reach.silent_seconds)
+        return too_slow(reach.silent_seconds)
     if isinstance(error, requests.exceptions.ConnectionError) and "refused" in str(error):
         return NotFetchedError(_("This site does not answer. Try again later, or add the file."))
     return _not_understood()
 
 
-def _too_slow(seconds: float) -> NotFetchedError:
+def too_slow(seconds: float) -> NotFetchedError:
     return NotFetchedError(
         _("The site did not answer within %(seconds)s seconds. Try again later, or add the file."),
         seconds=round(seconds, 1),
