@@ -27,6 +27,7 @@ from factcheck.models import (
     QuotePlace,
     SavedFilter,
     Snapshot,
+    Webhook,
 )
 from factcheck.models.queues import Queue
 from factcheck.web.tables.attributions import AttributionTable
@@ -76,6 +77,9 @@ NO_PAGES = {
     "turn_down_link": "an act",
     "download_verified": "a file, written while it is sent",
     "document_file": "a file, sent as it came",
+    "switch_webhook": "an act",
+    "test_webhook": "an act",
+    "change_webhook_secret": "an act",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
 
@@ -236,6 +240,9 @@ def _others() -> Iterator[Page]:
     yield Page("notices, choices", "/notices/choices/", people["reviewer-0"])
     yield Page("method", "/method/", people["reader"])
     yield Page("keys", "/keys/", people["reader"])
+    hook = Webhook.objects.get_or_create(address="https://news.example.org/", secret="whsec_c2VjcmV0")[0]
+    yield Page("webhooks", "/webhooks/", people["administrator"])
+    yield Page("webhook", hook.get_absolute_url(), people["administrator"])
     yield Page("log in", "/log-in/", None)
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from factcheck.core.roles import ALLOWED, Act, Role
+from factcheck.models import Webhook
 from factcheck.services.quotes import place_quote
 from factcheck.web.urls import urlpatterns
 from tests.services.quoting import document_of, snapshot_of
@@ -62,6 +63,8 @@ PAGES = {
     "propose_verdict": Act.PROPOSE,
     "reopen_answer": Act.PROPOSE,
     "retract_source": Act.PROPOSE,
+    "webhooks": Act.ADMINISTER,
+    "webhook": Act.ADMINISTER,
 }
 """Pages that are looked at, and what one must be allowed to do to see them."""
 
@@ -114,6 +117,11 @@ DEEDS = {
     "assign_discrepancy": Act.ASSIGN,
     "assign_discrepancies": Act.ASSIGN,
     "keep_filter": Act.READ,
+    "webhooks": Act.ADMINISTER,
+    "webhook": Act.ADMINISTER,
+    "switch_webhook": Act.ADMINISTER,
+    "test_webhook": Act.ADMINISTER,
+    "change_webhook_secret": Act.ADMINISTER,
 }
 """Doors through which something is done."""
 
@@ -127,6 +135,7 @@ them.
 
 READER = ("read_snapshot", "record_figure", "ignore_figure", "heed_figure", "figure_effect")
 COMING_IN = ("document", "add_snapshot", "read_document_again", "discard_document")
+WEBHOOK = ("webhook", "switch_webhook", "test_webhook", "change_webhook_secret")
 
 EVERYBODY = [*(role.value for role in Role), "stranger"]
 
@@ -137,6 +146,7 @@ def addresses(small_desk) -> dict[str, str]:
     snapshot_of(small_desk.source, "They say about 35,000 people fled.")
     place_quote(small_desk.citation, first, by=None)
     coming = document_of("They say about 40,000 people fled.")
+    hook = Webhook.objects.create(address="https://news.example.org/", secret="whsec_c2VjcmV0", events=[])
     parts = {
         "claim": [small_desk.disputed.ref],
         "claim_history": [small_desk.disputed.ref],
@@ -188,6 +198,7 @@ def addresses(small_desk) -> dict[str, str]:
         "merge_attribution": [small_desk.attribution.pk],
         "part_attribution": [small_desk.attribution.pk],
         "download_verified": ["csv"],
+        **{name: [hook.pk] for name in WEBHOOK},
     }
     return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}
 

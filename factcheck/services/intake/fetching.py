@@ -79,10 +79,10 @@ def fetch(address: str, *, reach: Reach = PUBLIC_WEB) -> Fetched:
                 raise
         except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
             if not deadline.has_passed:
-                raise explained(error, reach) from error
+                raise _explained(error, reach) from error
         # An answer that was cut off at its end can look like a whole one.
         if deadline.has_passed:
-            raise too_slow(reach.seconds)
+            raise _too_slow(reach.seconds)
         return fetched
 
 
@@ -189,7 +189,7 @@ def _unpack(packed: zlib._Decompress, piece: bytes, most: int) -> bytes:
         raise _not_understood() from None
 
 
-def explained(error: Exception, reach: Reach) -> NotFetchedError:
+def _explained(error: Exception, reach: Reach) -> NotFetchedError:
     if isinstance(error, InvalidIPAddress):
         return leads_inside()
     if isinstance(error, requests.exceptions.SSLError):
@@ -197,13 +197,13 @@ def explained(error: Exception, reach: Reach) -> NotFetchedError:
             _("The certificate of this site cannot be trusted. Save the page and add the file.")
         )
     if isinstance(error, (requests.exceptions.Timeout, TimeoutError)) or "timed out" in str(error):
-        return too_slow(reach.silent_seconds)
+        return _too_slow(reach.silent_seconds)
     if isinstance(error, requests.exceptions.ConnectionError) and "refused" in str(error):
         return NotFetchedError(_("This site does not answer. Try again later, or add the file."))
     return _not_understood()
 
 
-def too_slow(seconds: float) -> NotFetchedError:
+def _too_slow(seconds: float) -> NotFetchedError:
     return NotFetchedError(
         _("The site did not answer within %(seconds)s seconds. Try again later, or add the file."),
         seconds=round(seconds, 1),

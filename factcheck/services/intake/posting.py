@@ -7,11 +7,12 @@ from http.client import HTTPException
 
 import requests
 from django.conf import settings
+from requests_hardened.ip_filter import InvalidIPAddress
 from urllib3.exceptions import HTTPError
 
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.services.intake.addresses import NotFetchedError, WebAddress, leads_inside, read_address
-from factcheck.services.intake.fetching import Reach, explained, require_public_name, session_for, too_slow
+from factcheck.services.intake.fetching import Reach, require_public_name, session_for
 from factcheck.services.intake.reaching import Deadline
 
 PUBLIC_RECEIVERS = Reach(seconds=20, silent_seconds=10)
@@ -44,8 +45,22 @@ def post(address: str, content: bytes, headers: Mapping[str, str], *, reach: Rea
                 raise
         except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
             if not deadline.has_passed:
-                raise explained(error, reach) from error
-        raise too_slow(reach.seconds)
+                raise _explained(error) from error
+        raise _too_slow()
+
+
+def _explained(error: Exception) -> NotFetchedError:
+    if isinstance(error, InvalidIPAddress):
+        return leads_inside()
+    if isinstance(error, requests.exceptions.SSLError):
+        return NotFetchedError(_("The certificate at this address cannot be trusted."))
+    if isinstance(error, (requests.exceptions.Timeout, TimeoutError)) or "timed out" in str(error):
+        return _too_slow()
+    return NotFetchedError(_("Nothing answers at this address."))
+
+
+def _too_slow() -> NotFetchedError:
+    return NotFetchedError(_("This address did not answer in time."))
 
 
 def _post(
