@@ -14,6 +14,8 @@ from factcheck.services.proposing import propose_resolution
 from factcheck.services.sensitivity import mark_sensitive
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
 from tests.services.desk_work import publish
+from tests.services.web_server import page as page_of
+from tests.services.web_server import site
 from tests.stories.axe import found_by_day_and_night, goes_sideways
 
 pytestmark = [
@@ -88,22 +90,19 @@ def test_the_page_needs_no_scripts_and_no_mouse(published, sit_down, complaints)
 
 def test_an_answer_stands_in_a_frame_on_somebody_else_s_page(published, sit_down, complaints, live_server):
     page = sit_down()
-    elsewhere = "http://elsewhere.example/"
-    for name, part in (("answer", "embed/"), ("page", "")):
-        frame = (
-            f'<iframe src="{live_server.url}/verified/nk-total/{part}" title="x" width="400" height="260">'
-        )
-        page.route(
-            f"{elsewhere}{name}", lambda route, body=frame: route.fulfill(body=body, content_type="text/html")
-        )
-    page.goto(f"{elsewhere}answer")
-    page.frame_locator("iframe").get_by_text("about 35,000", exact=True).wait_for()
-    assert page.frames[1].evaluate("document.documentElement.scrollHeight") <= 260
-    assert errors(complaints) == []
-    page.goto(f"{elsewhere}page")
-    page.wait_for_timeout(300)
-    assert any("frame-ancestors" in said for said in complaints), "any other page refuses to be framed"
-    complaints.clear()
+    with site() as elsewhere:
+        for name, part in (("/answer", "embed/"), ("/page", "")):
+            address = f"{live_server.url}/verified/nk-total/{part}"
+            frame = f'<iframe src="{address}" title="x" width="400" height="260"></iframe>'
+            elsewhere.pages[name] = page_of(frame.encode())
+        page.goto(elsewhere.url("/answer"))
+        page.frame_locator("iframe").get_by_text("about 35,000", exact=True).wait_for()
+        assert page.frames[1].evaluate("document.documentElement.scrollHeight") <= 260
+        assert errors(complaints) == []
+        page.goto(elsewhere.url("/page"))
+        page.wait_for_timeout(300)
+        assert any("frame-ancestors" in said for said in complaints), "any other page refuses to be framed"
+        complaints.clear()
 
 
 def test_what_the_desk_takes_back_is_gone_for_the_reader(published, sit_down, complaints):
