@@ -11,3 +11,11 @@ def read_document(pk: int) -> None:
     from factcheck.services.intake.reading import read_document as read
 
     read(pk)
+
+
+@task()
+def undo_import(pk: int) -> None:
+    """Undo an import as a whole."""
+    from factcheck.services.importing.undoing import carry_out_undoing
+
+    carry_out_undoing(pk)

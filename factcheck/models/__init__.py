@@ -19,8 +19,10 @@ from factcheck.models.documents import (
     SketchMark,
 )
 from factcheck.models.drafts import Draft
+from factcheck.models.exports import Export, ExportedList, ExportState
 from factcheck.models.gradings import Grading
 from factcheck.models.imports import Import, ImportFile, ImportState
+from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
 from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
@@ -50,12 +52,17 @@ __all__ = [
     "DocumentFile",
     "DocumentState",
     "Draft",
+    "Export",
+    "ExportState",
+    "ExportedList",
     "FilteredList",
     "Grading",
     "IgnoredFigure",
     "Import",
+    "ImportChange",
     "ImportFile",
     "ImportState",
+    "ImportedRows",
     "JudgedReading",
     "LedgerRecord",
     "Link",
@@ -79,6 +86,7 @@ __all__ = [
     "Step",
     "Topic",
     "TurnedDownLink",
+    "UndoneLink",
     "Verdict",
     "VerdictState",
     "VerdictStep",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 
 from django.conf import settings
@@ -29,6 +32,24 @@ class ImportState(models.TextChoices):
     UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("undone")
     DISCARDED = "discarded", _("discarded")
+
+
+_at_work: ContextVar[int | None] = ContextVar("import_at_work", default=None)
+
+
+def import_at_work() -> int | None:
+    """The key of the import that writes at this moment, if one does."""
+    return _at_work.get()
+
+
+@contextmanager
+def written_by(run: Import) -> Iterator[None]:
+    """Decisions that are written meanwhile follow from this import, and bear its mark."""
+    token = _at_work.set(run.pk)
+    try:
+        yield
+    finally:
+        _at_work.reset(token)
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -119,3 +140,24 @@ class ImportFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.belongs_to)
+
+
+class FollowsImport(models.Model):
+    """A row that is written once, with the mark of the import that it follows from, if any.
+
+    The mark is part of the row, so nobody gives it to a decision of a person afterwards. The guard of the database lets
+    go of rows that bear it, and of no others, while that import is being undone.
+    """
+
+    run = models.ForeignKey(
+        Import,
+        verbose_name=_("import it follows from"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        default=import_at_work,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
@@ -18,6 +18,7 @@ from factcheck.web import (
     document_files,
     documents,
     drafts,
+    exports,
     history,
     keeping_back,
     keys,
@@ -34,6 +35,7 @@ from factcheck.web import (
     verdicts,
     verified,
 )
+from factcheck.web.logging_in import LogInView
 from factcheck.web.readers import feeds, pages
 
 
@@ -47,7 +49,7 @@ register_converter(ReferenceConverter, "ref")
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
-    path("log-in/", LoginView.as_view(template_name="factcheck/log_in.html"), name="log_in"),
+    path("log-in/", LogInView.as_view(), name="log_in"),
     path("log-out/", LogoutView.as_view(), name="log_out"),
     path("record/", claims.record, name="record"),
     path("claims/", lists.claims, name="claims"),
@@ -130,7 +132,15 @@ urlpatterns = [
     path("notices/read/", notices.all_read, name="all_notices_read"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("desk/verified/", verified.verified, name="verified"),
-    path("desk/verified/download/<str:file_format>/", verified.download, name="download_verified"),
+    path(
+        "desk/verified/download/<str:file_format>/",
+        exports.download,
+        {"listed": "verified"},
+        name="download_verified",
+    ),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/of/<str:listed>/<str:file_format>/", exports.download, name="export_list"),
+    path("exports/<int:pk>/manifest.json", exports.manifest, name="export_manifest"),
     path("claims/<ref:ref>/keep-back/", keeping_back.keep_back_page, name="keep_back"),
     path("verified/", pages.published, name="published"),
     path("verified/feed.atom", feeds.published_feed, name="published_feed"),

@@ -76,6 +76,8 @@ NO_PAGES = {
     "draw_on": "an act",
     "turn_down_link": "an act",
     "download_verified": "a file, written while it is sent",
+    "export_list": "a file, written while it is sent",
+    "export_manifest": "a few lines for programs",
     "document_file": "a file, sent as it came",
     "published_citation": "a file, made of the page",
     "robots": "a few lines that no person waits for",
@@ -125,12 +127,11 @@ def _lists() -> Iterator[Page]:
         "corrections": (CorrectionFilter, CorrectionTable),
     }
     for name, (filters, table) in lists.items():
-        path = reverse(name)
-        yield Page(name, path, reader)
+        yield Page(name, reverse(name), reader)
         for query in ("q=people", "q=Hoeryong", "q=crossings+river+Paju", "q=nowhere", MIDDLE[name]):
-            yield Page(f"{name}, {query}", f"{path}?{query}", reader)
+            yield Page(f"{name}, {query}", f"{reverse(name)}?{query}", reader)
         for query in (*_filters(filters), *_sorts(table)):
-            yield Page(f"{name}, {query}", f"{path}?{query}", reader)
+            yield Page(f"{name}, {query}", f"{reverse(name)}?{query}", reader)
 
 
 def _filters(filters: type) -> Iterator[str]:
@@ -242,6 +243,7 @@ def _others() -> Iterator[Page]:
         yield Page(
             f"source, {query}" if query else "source", f"/sources/source-7/{query}", people["contributor-0"]
         )
+    yield Page("exports", "/exports/", people["reader"])
     place = QuotePlace.objects.order_by("pk")[0]
     yield Page("quote", f"/citations/{place.citation_id}/quote/", people["reader"])
     yield Page("source, two snapshots", f"/sources/{KEPT_SOURCE}/snapshots/1/2/", people["reader"])

@@ -13,11 +13,13 @@ from factcheck.models import (
     Claim,
     Consequence,
     Correction,
+    ImportedRows,
     JudgedReading,
     Link,
     Resolution,
     Step,
     TurnedDownLink,
+    UndoneLink,
     Verdict,
     VerdictStep,
 )
@@ -47,7 +49,12 @@ def decided(disputed, make_source, reviewer, approver) -> Claim:
 
 
 @pytest.mark.parametrize(
-    "model", [one for one in GUARDED if one not in {Consequence, AttributionStep, TurnedDownLink}]
+    "model",
+    [
+        one
+        for one in GUARDED
+        if one not in {Consequence, AttributionStep, TurnedDownLink, ImportedRows, UndoneLink}
+    ],
 )
 def test_the_database_itself_refuses_to_change_or_delete_a_decision(decided, model):
     assert model.objects.exists()

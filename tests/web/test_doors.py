@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from factcheck.core.roles import ALLOWED, Act, Role
+from factcheck.exports.exporting import export_list
+from factcheck.models import ExportedList
 from factcheck.services.quotes import place_quote
 from factcheck.web.urls import urlpatterns
 from tests.services.quoting import document_of, snapshot_of
@@ -54,6 +56,9 @@ PAGES = {
     "part_attribution": Act.RECORD,
     "verified": Act.READ,
     "download_verified": Act.READ,
+    "exports": Act.READ,
+    "export_list": Act.READ,
+    "export_manifest": Act.READ,
     "corrections": Act.READ,
     "method": Act.READ,
     "notices": Act.READ,
@@ -150,6 +155,7 @@ def addresses(small_desk) -> dict[str, str]:
     snapshot_of(small_desk.source, "They say about 35,000 people fled.")
     place_quote(small_desk.citation, first, by=None)
     coming = document_of("They say about 40,000 people fled.")
+    exported = export_list(by=None, listed=ExportedList.SOURCES, file_format="csv").export
     parts = {
         "claim": [small_desk.disputed.ref],
         "claim_history": [small_desk.disputed.ref],
@@ -202,6 +208,8 @@ def addresses(small_desk) -> dict[str, str]:
         "merge_attribution": [small_desk.attribution.pk],
         "part_attribution": [small_desk.attribution.pk],
         "download_verified": ["csv"],
+        "export_list": ["claims", "csv"],
+        "export_manifest": [exported.pk],
     }
     return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}
 
@@ -241,7 +249,9 @@ def test_whoever_is_not_logged_in_sees_nothing_but_the_log_in(addresses, browse)
         assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/log-in/"), name
     for name in DEEDS:
         answer = client.post(addresses[name])
-        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/log-in/"), name
+        assert answer.status_code == 401, name
+        assert words(answer).count("Log in") == 2, name
+        assert "Nothing was lost: log in, and what you sent is sent on." in words(answer), name
 
 
 @pytest.mark.parametrize("name", sorted(set(DEEDS) - set(PAGES)))
@@ -325,6 +335,10 @@ def test_whose_log_in_was_switched_off_is_out_at_once(browse, reader):
         "/claims/%ED%A0%80/",
         f"/claims/{'x' * 5_000}/",
         "/desk/verified/download/exe/",
+        "/exports/of/claims/exe/",
+        "/exports/of/nothing/csv/",
+        "/exports/of/verified/csv/?changes_since=x",
+        "/exports/999999/manifest.json",
     ],
 )
 def test_where_there_is_nothing_a_page_says_so_and_shows_the_way(path, browse, administrator):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from factcheck.core.sentences import RuleError, Sentence
 
@@ -36,6 +36,8 @@ class BadRowsError(RuleError):
 class Report:
     """What an import did, counted in rows and in records."""
 
+    number: int = 0
+    """Of the record of the import."""
     rows: int = 0
     added: int = 0
     changed: int = 0
@@ -48,3 +50,8 @@ class Report:
     unknown_columns: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     flags: list[Sentence] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        """The same in numbers, as the record of the import keeps them."""
+        numbers = {part.name: getattr(self, part.name) for part in fields(self) if part.name != "number"}
+        return {name: value if isinstance(value, int) else len(value) for name, value in numbers.items()}

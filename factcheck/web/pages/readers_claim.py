@@ -109,7 +109,7 @@ class ReadersClaim:
 
     @property
     def verdict(self) -> Verdict:
-        return self.exported.verdict
+        return self.exported.printed
 
     @property
     def no_bands(self) -> list[Band]:
@@ -147,7 +147,7 @@ def readers_claim(ref: str, desk: Desk, desk_name: str) -> ReadersClaim | None:
     citations = [_citation(seen, by_key[reading.key], reading) for reading in shown]
     titles = {reading.key: by_key[reading.key].source.title for reading in shown}
     claim = seen.claim
-    basis = "" if seen.verdict.resolution_id else seen.verdict.basis
+    basis = "" if seen.printed.resolution_id else seen.printed.basis
     return ReadersClaim(
         exported=seen,
         desk=desk_name,
@@ -248,6 +248,6 @@ def _markup(exported: ExportedClaim, desk: Desk, basis: str) -> dict[str, object
         site_url=settings.SITE_URL.rstrip("/"),
         is_single_review=exported.is_single_review,
     )
-    sentence = exported.verdict.sentence
+    sentence = exported.printed.sentence
     # A basis that is the rationale of a decision was written for colleagues.
     return claim_review(exported, about) | {"reviewBody": f"{sentence}\n\n{basis}".strip()}
