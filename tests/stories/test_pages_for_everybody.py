@@ -161,6 +161,7 @@ def pages(case, db_people) -> list[str]:
         third.get_absolute_url(),
         third.claim.get_absolute_url(),
         "/claims/nk-total/reopen/",
+        "/claims/nk-total/keep-back/",
         f"/sources/{retracted.ref}/",
         "/sources/rfa-2018/retract/",
         "/sources/rfa-2018/origins/",
