@@ -15,6 +15,7 @@ from django.utils.formats import date_format, localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from factcheck.core.bibliography.saying import say_field
 from factcheck.core.dates import say_date
 from factcheck.core.figures import say_stated
 from factcheck.core.word_diff import Fate, Piece, shortened, word_diff
@@ -161,7 +162,7 @@ def _say_plain(value: object, field: models.Field[object, object]) -> str:
     if field.name in DATES_AS_TYPED:
         return say_date(str(value))
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {said}" for name, said in value.items())
+        return "; ".join(f"{name}: {say_field(name, said)}" for name, said in value.items())
     return str(dict(field.flatchoices).get(value, value))
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
+from factcheck.exports.bibliography import BIBLIOGRAPHIES
 from factcheck.filters.kept import FILTERS, filter_query
 from factcheck.models import Claim, Discrepancy, FilteredList, Source
 from factcheck.web.access import page, person_of
@@ -37,7 +38,8 @@ def discrepancies(request: HttpRequest) -> HttpResponse:
 @page()
 def sources(request: HttpRequest) -> HttpResponse:
     shown = listed(request, FilteredList.SOURCES, SourceTable, Source.objects.for_list())
-    return render(request, "factcheck/sources.html", shown.context())
+    context = shown.context() | {"bibliographies": BIBLIOGRAPHIES.values()}
+    return render(request, "factcheck/sources.html", context)
 
 
 def discrepancy_list(

@@ -1,0 +1,31 @@
+import time
+from factcheck.extraction.bibliographies.reading import *
+def t(name, content):
+    s=time.time()
+    try:
+        b=read_bibliography(content if isinstance(content,bytes) else content.encode()); r=(b.format,len(b.entries),[(e.line,e.key,str(e.problem) if e.problem else (e.record.kind,e.record.fields)) for e in b.entries[:3]])
+    except UnreadableBibliographyError as e: r=str(e)[:150]
+    print(name, round(time.time()-s,2), str(r)[:900])
+t('n', "\ufeff@string{jan2 = \"x\" # foo}\n@article{k,\n title = {A \\} b}, month= 10 # \"~\" # jan, year=2010\n}\n\n@comment{ x }\n@book{dup, title={x}, title={y}}\n@book{dup, title={z}}")
+t('u16', "TY  - JOUR\r\nTI  - Ümlaut\r\nAU  - a\r\nER  -\r\n".encode('utf-16-le'))
+t('cp', "TY  - JOUR\rTI  - Ümlaut ist gut\rAU  - a\rXX - u\r".encode('cp1252'))
+t('csl', '[{"id":"a","type":"book","title":"x","nan":NaN,"f":1e999,"g":1.50,"n":null,"s":"\\ud800","z":"a\\u0000b"},\n 3,\n{"id":5}]')
+t('csl bad', '[{"id":"a","type":"book","title":"x"},\n {"id":3')
+t('deep', "["*100000)
+t('deep2', '[{"id":"a","title":"x","d":'+"["*100000)
+t('deep3', '[{"id":"a","title":"x","d":'+"["*500+"]"*500+"}]")
+t('braces', "{"*10_000_000)
+t('braces', "@article{a, title={"+"{"*10_000_000)
+t('braces', "@article{a, title={"+"{"*1_000_000+"x"+"}"*1_000_000+"}}")
+t('bomb', "".join(f"@string{{a{i} = a{i-1} # a{i-1}}}\n" if i else '@string{a0="xxxxxxxxxx"}\n' for i in range(60))+"@book{k,title=a59}\n@book{j,title=a5}")
+t('rec', "@string{a = a # a}@book{k,title=a}")
+t('nul', b"@book{k,title={a\0b}}")
+t('5000bib', "".join("@article{k%d,\n title={A {B} c},\n author = \"X and Y\", month=jan # \" 3\", year=2010, abstract={%s}}\n"%(i,"word "*200) for i in range(10000)))
+t('5000ris', "".join("TY  - JOUR\nTI  - A %d\nAU  - X, Y\nPY  - 2010\nAB  - %s\nER  - \n"%(i,"word "*200) for i in range(10000)))
+t('ty',"TY  - X\n"*300000)
+t('acc', "@book{k,title={"+"\\'"*100000+"}}")
+t('dol', "@book{k,title={"+"$ \\$"*100000+"}}")
+t('ands', "@book{k,title={x},author={"+" and "*100000+"}}")
+t('csl many', "["+",".join(['{"id":1,"title":"x"}']*200000)+"]")
+t('commas', "@a{b"+",c={d}"*5_000+"}")
+t('parts', "@a{b,title={x},author={"+"a "*100_000+"}}")
