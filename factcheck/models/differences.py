@@ -150,7 +150,9 @@ def _difference(name: str, label: str, was: str, now: str) -> Difference:
     return Difference(name, str(capfirst(label)), was, now, shortened(word_diff(was, now)))
 
 
-def _say_plain(value: object, field: models.Field[object, object]) -> str:
+def _say_plain(  # noqa: PLR0911 -- one line for each kind of value
+    value: object, field: models.Field[object, object]
+) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

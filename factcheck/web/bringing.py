@@ -53,8 +53,9 @@ def bring_sources_page(request: HttpRequest) -> HttpResponse:
 
 @page(Act.RECORD)
 def bring_sources_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Entry by entry what would become of it; the button does it, as one. Other pages of entries are asked for with what
-    was ticked so far.
+    """Entry by entry what would become of it; the button does it, as one.
+
+    Other pages of entries are asked for with what was ticked so far.
     """
     kept = own_bringing(request, pk, BringingKind.SOURCES)
     content, as_new = bytes(kept.content), numbers(request, "new")

@@ -20,30 +20,35 @@ AT_ONCE = 500
 def cite_source(request: HttpRequest, ref: str, file_format: str) -> HttpResponseBase:
     """One source, as a file."""
     found = source_for(request, ref)
-    return _file(file_format, Source.objects.filter(pk=found.pk), found.ref)
+    return _file(
+        file_format, Source.objects.filter(pk=found.pk), "source" if found.is_sensitive else found.ref
+    )
 
 
 @page()
-def cite_claim(request: HttpRequest, ref: str, file_format: str) -> HttpResponseBase:
+def cite_claim(_request: HttpRequest, ref: str, file_format: str) -> HttpResponseBase:
     """The sources of a claim, but for those whose citations were withdrawn."""
     claim = get_object_or_404(Claim, ref=ref)
-    cited = Source.objects.filter(citations__claim=claim, citations__withdrawn_at=None)
-    return _file(file_format, cited.order_by("ref").distinct(), f"sources-{claim.ref}")
+    cited = Source.objects.filter(pk__in=claim.citations.standing().values("source"))
+    return _file(file_format, cited.order_by("ref"), f"sources-{claim.ref}")
 
 
 @page()
 def download_sources(request: HttpRequest, file_format: str) -> HttpResponseBase:
     """The sources that the list shows under the same filter, written while they are sent."""
     found = SourceFilter(request.GET, queryset=Source.objects.identified()).qs.order_by("ref")
-    return _file(file_format, found.iterator(chunk_size=AT_ONCE), f"sources-{timezone.localdate().isoformat()}")
+    return _file(
+        file_format, found.iterator(chunk_size=AT_ONCE), f"sources-{timezone.localdate().isoformat()}"
+    )
 
 
 def _file(file_format: str, sources: Iterable[Source], name: str) -> HttpResponseBase:
     if file_format not in BIBLIOGRAPHIES:
         raise Http404
     written = BIBLIOGRAPHIES[file_format]
+    called = (name.encode("ascii", "ignore").decode().strip("-") or "sources") + written.suffix
     return StreamingHttpResponse(
         written.write(sources),
         content_type=written.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name.encode("ascii", "ignore").decode()}{written.suffix}"'},
+        headers={"Content-Disposition": f'attachment; filename="{called}"'},
     )

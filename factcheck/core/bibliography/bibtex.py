@@ -15,7 +15,12 @@ from factcheck.core.bibliography.record import NOT_SAID, Fields, Record
 EXACTLY = "csl"
 """The field in which goes along what BibTeX has no field for."""
 
-_NAMES = {"author": "author", "editor": "editor", "translator": "translator", "bookauthor": "container-author"}
+_NAMES = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "bookauthor": "container-author",
+}
 _CASED = {"title": "title", "booktitle": "container-title", "journal": "container-title"} | {
     "journaltitle": "container-title",
     "maintitle": "collection-title",
@@ -46,6 +51,11 @@ _TEXTS = {
     "volumes": "number-of-volumes",
 }
 _PUBLISHERS = ("institution", "school", "organization")
+_PLAIN = (
+    *((name, field, True) for name, field in _CASED.items()),
+    *((name, field, False) for name, field in _TEXTS.items()),
+    *((name, "publisher", False) for name in _PUBLISHERS),
+)
 _VERBATIM = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL"}
 _GENRES = {"mastersthesis": "Master's thesis"}
 _ESCAPED = re.compile(r"\\([_%&#$~{}])")
@@ -65,26 +75,24 @@ def record_of_bibtex(entry_type: str, key: str, said: Mapping[str, str]) -> Reco
     for take in (_dates, _verbatim, _numbers):
         for field, value in take(kind, left):
             fields.setdefault(field, value)
-    for name, field in _CASED.items():
-        if (text := left.get(name)) is not None and field not in fields:
-            fields[field] = from_latex(_flat(left.pop(name)), keeps_case=True)
+    for name, field, keeps_case in _PLAIN:
+        if name in left and field not in fields:
+            fields[field] = from_latex(_flat(left.pop(name)), keeps_case=keeps_case)
     if "subtitle" in left and isinstance(fields.get("title"), str):
         fields["title"] = f"{fields['title']}: {from_latex(_flat(left.pop('subtitle')), keeps_case=True)}"
-    for name, field in _TEXTS.items():
-        if name in left and field not in fields:
-            fields[field] = from_latex(_flat(left.pop(name)))
-    for name in _PUBLISHERS:
-        if name in left and "publisher" not in fields:
-            fields["publisher"] = from_latex(_flat(left.pop(name)))
-    if kind in {"report", "thesis", "manuscript"} and "type" in left:
-        fields["genre"] = from_latex(_flat(left.pop("type")))
-    elif entry_type.lower() in _GENRES:
-        fields.setdefault("genre", _GENRES[entry_type.lower()])
+    fields |= dict(_genre(entry_type.lower(), kind, left))
     if entry_type.lower() not in FROM_BIBTEX:
         fields["entrytype"] = entry_type
     fields |= {_own_name(name, fields): from_latex(_flat(text)) for name, text in left.items()}
     record = Record(key, kind, {name: value for name, value in fields.items() if value not in ("", [])})
     return completed(record, exactly) if exactly else record
+
+
+def _genre(entry_type: str, kind: str, left: dict[str, str]) -> Iterator[tuple[str, object]]:
+    if kind in {"report", "thesis", "manuscript"} and "type" in left:
+        yield "genre", from_latex(_flat(left.pop("type")))
+    elif entry_type in _GENRES:
+        yield "genre", _GENRES[entry_type]
 
 
 def _own_name(name: str, fields: Fields) -> str:
@@ -188,14 +196,18 @@ def _fields_of(entry_type: str, record: Record) -> Iterator[tuple[str, str]]:
     if text := _text(fields.pop("container-title", None)):
         yield ("journal" if entry_type == "article" else "booktitle"), to_latex(text)
     yield from bibtex_date(fields.pop("issued", None))
-    if accessed := next((day for name, day in bibtex_date(fields.pop("accessed", None)) if name == "date"), ""):
+    if accessed := next(
+        (day for name, day in bibtex_date(fields.pop("accessed", None)) if name == "date"), ""
+    ):
         yield "urldate", accessed
     if entry_type in {"techreport", "phdthesis"} and (genre := _text(fields.pop("genre", None))):
         yield "type", to_latex(genre)
     for name, field in _VERBATIM.items():
         if (text := _text(fields.pop(field, None))) and not re.search(r"[{}\\]", text):
             yield name, _verbatim_text(text)
-    yield from ((name, to_latex(_text(value))) for name, value in fields.items() if _is_own(name) and _text(value))
+    yield from (
+        (name, to_latex(_text(value))) for name, value in fields.items() if _is_own(name) and _text(value)
+    )
 
 
 def _verbatim_text(text: str) -> str:
@@ -205,7 +217,13 @@ def _verbatim_text(text: str) -> str:
 def _is_own(name: str) -> bool:
     """Whether a field that neither CSL nor BibTeX knows may stand in an entry under its own name."""
     known: tuple[Mapping[str, object], ...] = (_NAMES, _CASED, _TEXTS, _VERBATIM)
-    is_taken = any(name in names for names in known) or name in {*_PUBLISHERS, EXACTLY, "year", "month", "date"}
+    is_taken = any(name in names for names in known) or name in {
+        *_PUBLISHERS,
+        EXACTLY,
+        "year",
+        "month",
+        "date",
+    }
     return _OWN_FIELD.fullmatch(name) is not None and not is_taken and name not in {"type", "key", "crossref"}
 
 

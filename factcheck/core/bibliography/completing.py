@@ -74,7 +74,11 @@ def _filled(ours: Facts, missing: Fields, theirs: Record) -> Facts:
     columns = {name: getattr(ours, name) or getattr(found, name) for name in _COLUMNS if name != "kind"}
     other = {**found.other_fields, **ours.other_fields}
     other |= {name: missing[name] for name in missing if name in ours.other_fields}
-    if "type" in found.other_fields and "type" not in ours.other_fields and ours.kind != our_kind(theirs.kind):
+    if (
+        "type" in found.other_fields
+        and "type" not in ours.other_fields
+        and ours.kind != our_kind(theirs.kind)
+    ):
         del other["type"]
     facts = replace(ours, **columns, other_fields=other)
     again = record_of(facts, key=theirs.key).fields
@@ -102,7 +106,9 @@ def folded(text: str) -> str:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two titles may be of one source: the same, one the beginning of the other, or half of all words shared."""
+    """Whether two titles may be of one source: the same, one the beginning of the other, or half of all words
+    shared.
+    """
     first, second = folded(one), folded(other)
     if first == second or first.startswith(f"{second} ") or second.startswith(f"{first} "):
         return True

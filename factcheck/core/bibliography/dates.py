@@ -109,4 +109,3 @@ def is_same_date(one: object, other: object) -> bool:
 def _meant(words: str) -> object:
     period = read_period(words) if words else None
     return (period.bounds, period.approximate) if period else words.casefold()
-

@@ -37,12 +37,16 @@ _MARKS = {
     "textsubscript": ("<sub>", "</sub>"),
     "textsc": ('<span style="font-variant:small-caps;">', "</span>"),
 }
-_DROPPED = frozenset({"url", "textrm", "textsf", "texttt", "text", "mbox", "hbox", "relax", "protect", "textnormal"})
+_DROPPED = frozenset(
+    {"url", "textrm", "textsf", "texttt", "text", "mbox", "hbox", "relax", "protect", "textnormal"}
+)
 """Commands that say nothing about the words in their braces."""
 _SWITCHES = frozenset({"em", "it", "bf", "sc", "rm", "sf", "sl", "tt"})
 NO_CASE = ('<span class="nocase">', "</span>")
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"}
-_PIECE = re.compile(r"\\([a-zA-Z]+|.|$)(\s*)|([{}])|(\$[^$]*\$)|(---|--|``|''|~)|([^\\{}$`'~-]+|.)", re.DOTALL)
+_PIECE = re.compile(
+    r"\\([a-zA-Z]+|.|$)(\s*)|([{}])|(\$[^$]*\$)|(---|--|``|''|~)|([^\\{}$`'~-]+|.)", re.DOTALL
+)
 _LETTER = re.compile(r"\s*(?:\{\s*(\\[ij](?![a-zA-Z])|[^\\{}\s])?\s*\}|(\\[ij])(?![a-zA-Z])\s*|([^\\{}\s]))")
 
 
@@ -80,7 +84,9 @@ def _keeps(text: str, at: int) -> bool:
     return not text.startswith(("}", "\\"), at)
 
 
-def _command(name: str, space: str, text: str, at: int) -> tuple[str, int, tuple[str, str] | None]:
+def _command(  # noqa: PLR0911 -- one line for each kind of command
+    name: str, space: str, text: str, at: int
+) -> tuple[str, int, tuple[str, str] | None]:
     """What a command stands for, where it ends, and the marks of the group behind it."""
     if name in ACCENTS and (not name.isalpha() or space or text.startswith("{", at)):
         letter = _LETTER.match(text, at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 NAME_FIELDS = frozenset(
     {
@@ -51,9 +51,7 @@ def from_sorted(name: str) -> dict[str, str]:
     parts = [part.strip() for part in name.split(",", 2)]
     if len(parts) == 1 or not parts[0]:
         return {"literal": name.strip()}
-    return {
-        key: part for key, part in zip(("family", "given", "suffix"), parts, strict=False) if part
-    }
+    return {key: part for key, part in zip(("family", "given", "suffix"), parts, strict=False) if part}
 
 
 def to_sorted(name: object) -> str:
@@ -137,4 +135,3 @@ def _is_braced(name: str) -> bool:
         if depth == 0:
             return found.end() == len(name)
     return False
-

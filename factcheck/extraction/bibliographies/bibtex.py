@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from bibtexparser.model import DuplicateFieldKeyBlock, Entry as Block, ParsingFailedBlock
+from bibtexparser.model import DuplicateFieldKeyBlock, ParsingFailedBlock
+from bibtexparser.model import Entry as Block
 from bibtexparser.splitter import Splitter
 
 from factcheck.core.bibliography.bibtex import record_of_bibtex

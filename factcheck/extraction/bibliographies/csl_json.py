@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from factcheck.core.bibliography.record import NOT_SAID, Record
 from factcheck.core.sentences import RuleError
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.extraction.bibliographies.entries import Entry, Lines, UnreadableBibliographyError, entry_of, refused
+from factcheck.extraction.bibliographies.entries import (
+    Entry,
+    Lines,
+    UnreadableBibliographyError,
+    entry_of,
+    refused,
+)
 
 _SPACE = re.compile(r"[\s,]*")
 _NO_ITEM = _("This is no entry of CSL-JSON: an object with the fields of a source is expected.")

@@ -84,8 +84,11 @@ def _clean(value: object, deeper: int) -> object:
 
 def _text(text: str) -> str:
     kept = text.replace("\0", "\ufffd").strip()
-    return kept.encode("utf-8", "replace").decode() if any("\ud800" <= sign <= "\udfff" for sign in kept) else kept
-
+    return (
+        kept.encode("utf-8", "replace").decode()
+        if any("\ud800" <= sign <= "\udfff" for sign in kept)
+        else kept
+    )
 
 
 class Lines:

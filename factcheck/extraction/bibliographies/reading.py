@@ -51,7 +51,9 @@ def format_of(text: str) -> str:
         return "CSL-JSON"
     if found is None:
         raise UnreadableBibliographyError(
-            _("This is no bibliography: CSL-JSON, BibTeX or RIS is expected, as reference managers export them.")
+            _(
+                "This is no bibliography: CSL-JSON, BibTeX or RIS is expected, as reference managers export them."
+            )
         )
     return "RIS" if found[1] else "BibTeX"
 

@@ -12,7 +12,9 @@ from factcheck.core.withholding import number_of
 
 _NO_REF = re.compile(r"[^-\w]+")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_LITTLE = frozenset({"the", "and", "for", "from", "with", "how", "what", "why", "who", "into", "over", "are", "was"})
+_LITTLE = frozenset(
+    {"the", "and", "for", "from", "with", "how", "what", "why", "who", "into", "over", "are", "was"}
+)
 LONGEST = 100
 
 

@@ -44,7 +44,14 @@ class Identity:
     @classmethod
     def of(cls, key: int, ref: str, facts: Facts, record: Record) -> Identity:
         return cls(
-            key, ref, facts.title, facts.publisher, facts.author, facts.published, facts.url, bare_doi(record.fields)
+            key,
+            ref,
+            facts.title,
+            facts.publisher,
+            facts.author,
+            facts.published,
+            facts.url,
+            bare_doi(record.fields),
         )
 
 
@@ -81,18 +88,27 @@ class KnownSources:
             self._by_address[bare_address(one.url)].append(one)
         self._by_title[folded(one.title)].append(one)
 
-    def same_as(self, entry: Identity) -> tuple[Identity, Sameness] | None:
-        """The source that an entry is of, and by what it is known; None for one that the desk has not."""
+    def same_as(self, entry: Identity, *, addresses_tell: bool = False) -> tuple[Identity, Sameness] | None:
+        """The source that an entry is of, and by what it is known; None for one that the desk has not.
+
+        With `addresses_tell`, two sources at different addresses are two, however alike they are.
+        """
         if entry.doi and (found := self._by_doi.get(entry.doi)):
             return found, Sameness.DOI
         here = self._by_address.get(bare_address(entry.url), []) if entry.url else []
         if found := _at_address(here, entry):
             return found, Sameness.ADDRESS
         named = self._by_ref.get(entry.ref)
-        if named is not None and are_alike(named.title, entry.title) and not _are_at_odds(named, entry):
+        if (
+            named is not None
+            and are_alike(named.title, entry.title)
+            and not _are_at_odds(named, entry, addresses_tell)
+        ):
             return named, Sameness.REFERENCE
         for titled in self._by_title.get(folded(entry.title), ()):
-            if _years(titled.published) == _years(entry.published) and not _are_at_odds(titled, entry):
+            if _are_at_odds(titled, entry, addresses_tell):
+                continue
+            if _years(titled.published) == _years(entry.published):
                 return titled, Sameness.TITLE
         return None
 
@@ -129,8 +145,10 @@ def _at_address(here: list[Identity], entry: Identity) -> Identity | None:
     return fitting[0] if fitting else None
 
 
-def _are_at_odds(one: Identity, other: Identity) -> bool:
+def _are_at_odds(one: Identity, other: Identity, addresses_tell: bool) -> bool:  # noqa: FBT001 -- passed on
     """Whether something that both say shows that they are two sources."""
+    if addresses_tell and one.url and other.url and bare_address(one.url) != bare_address(other.url):
+        return True
     if one.doi and other.doi and one.doi != other.doi:
         return True
     for mine, theirs in ((one.author, other.author), (one.publisher, other.publisher)):

@@ -1,4 +1,4 @@
-"""What would become of each entry of a bibliography: added, completed, left as it is, or refused. Nothing is written."""
+"""What would become of each entry of a bibliography: added, completed, left, or refused. Nothing is written."""
 
 from __future__ import annotations
 
@@ -94,17 +94,21 @@ def words_of(facts: Facts, reliability: str = "") -> SourceWords:
     )
 
 
-def plan_sources(entries: Sequence[Entry], *, as_new: Collection[int] = ()) -> Plan:
+def plan_sources(
+    entries: Sequence[Entry], *, as_new: Collection[int] = (), addresses_tell: bool = False
+) -> Plan:
     """Hold every entry against the sources of the desk and the entries before it.
 
-    `as_new` are numbers of entries that somebody said are of another source, however alike they are.
+    `as_new` are numbers of entries that somebody said are of another source, however alike they are. With
+    `addresses_tell`, what stands at two addresses is two sources.
     """
-    return _Planner(entries, as_new).plan()
+    return _Planner(entries, as_new, addresses_tell=addresses_tell).plan()
 
 
 class _Planner:
-    def __init__(self, entries: Sequence[Entry], as_new: Collection[int]) -> None:
+    def __init__(self, entries: Sequence[Entry], as_new: Collection[int], *, addresses_tell: bool) -> None:
         self.entries = entries
+        self.addresses_tell = addresses_tell
         self.as_new = as_new
         self.records = {
             number: _with_key(entry.record)
@@ -117,7 +121,7 @@ class _Planner:
             for number, record in self.records.items()
         }
         self.known = KnownSources(self.identities.values(), [one.ref for one in self.identities.values()])
-        found = [self.known.same_as(one) for one in self.identities.values()]
+        found = [self._same_as(one) for one in self.identities.values()]
         self.sources = _sources(one.key for one, _why in filter(None, found))
         self.now = {key: source_facts(source) for key, source in self.sources.items()}
         self.planned: dict[int, Planned] = {}
@@ -141,15 +145,16 @@ class _Planner:
         try:
             _require_sound(facts, identity.ref)
         except RuleError as error:
-            return Planned(
-                number, entry.line, entry.key, Fate.REFUSED, facts.title, problem=error.sentence
-            )
-        found = None if number in self.as_new else self.known.same_as(identity)
+            return Planned(number, entry.line, entry.key, Fate.REFUSED, facts.title, problem=error.sentence)
+        found = None if number in self.as_new else self._same_as(identity)
         if found is None:
             ref = self.known.new_ref(identity.ref)
             self.known.add(replace(identity, ref=ref))
             return Planned(number, entry.line, entry.key, Fate.ADDED, facts.title, ref, facts)
         return self._same(number, entry, *found)
+
+    def _same_as(self, identity: Identity) -> tuple[Identity, Sameness] | None:
+        return self.known.same_as(identity, addresses_tell=self.addresses_tell)
 
     def _same(self, number: int, entry: Entry, known: Identity, why: Sameness) -> Planned:
         record = self.records[number]
