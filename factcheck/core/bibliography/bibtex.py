@@ -120,7 +120,7 @@ def _name(name: str) -> dict[str, str]:
 def _dates(_kind: str, left: dict[str, str]) -> Iterator[tuple[str, object]]:
     for name, field in (("date", "issued"), ("urldate", "accessed"), ("eventdate", "event-date")):
         if name in left:
-            yield field, full_date(from_latex(_flat(left.pop(name))))
+            yield field, full_date(_flat(left.pop(name).replace("{", "").replace("}", "")))
     if "year" in left:
         year, month = from_latex(_flat(left.pop("year"))), from_latex(_flat(left.pop("month", "")))
         yield "issued", date_of_bibtex(year, month)

@@ -62,7 +62,6 @@ FROM_BIBTEX = {
     "book": "book",
     "booklet": "pamphlet",
     "collection": "book",
-    "commentary": "document",
     "conference": "paper-conference",
     "dataset": "dataset",
     "electronic": "webpage",

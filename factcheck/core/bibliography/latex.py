@@ -80,8 +80,8 @@ def from_latex(text: str, *, keeps_case: bool = False) -> str:
 
 
 def _keeps(text: str, at: int) -> bool:
-    """Whether a group that begins here holds words, and is not only how an accent or nothing at all is written."""
-    return not text.startswith(("}", "\\"), at)
+    """Whether a group that begins here holds words, and is not only how an accent or a comma is written."""
+    return text[at : at + 1].isalpha()
 
 
 def _command(  # noqa: PLR0911 -- one line for each kind of command

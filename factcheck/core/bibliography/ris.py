@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from factcheck.core.bibliography.dates import date_in_words
 from factcheck.core.bibliography.exactly import completed, leftover
 from factcheck.core.bibliography.kinds import FROM_RIS, TO_RIS
+from factcheck.core.bibliography.markup import without_marks
 from factcheck.core.bibliography.names import from_sorted, to_sorted
 from factcheck.core.bibliography.record import NOT_SAID, Fields, Record
 
@@ -145,7 +146,7 @@ def _tags_of(record: Record) -> Iterator[tuple[str, str]]:
         yield from ((tag, to_sorted(name)) for name in (names if isinstance(names, list) else ()))
     for field, tag in _WRITTEN.items():
         if isinstance(value := fields.pop(field, None), str):
-            yield from ((tag, line) for line in value.split("\n"))
+            yield from ((tag, line) for line in without_marks(value).split("\n"))
     for tag, (field, joint) in _JOINED.items():
         if isinstance(value := fields.pop(field, None), str):
             yield from ((tag, line) for line in value.split(joint))

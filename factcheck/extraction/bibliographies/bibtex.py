@@ -26,6 +26,7 @@ from factcheck.extraction.bibliographies.entries import (
 MOST_MARKS = 4_000_000
 """Braces, quotation marks and the like, beyond which a file is made to be slow to read."""
 _MARK = re.compile(r"\\.|[{}\"#]", re.DOTALL)
+_COMMENTARY = re.compile(r"(^[ \t]*@)commentary(?=\s*[{(])", re.IGNORECASE | re.MULTILINE)
 _KEY = re.compile(r"@\w+\s*[{(]\s*([^\s,{}()]{1,300})\s*,")
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -35,7 +36,8 @@ def read(text: str) -> Iterator[Entry]:
     """The entries of a file, each with its line; one that is not closed is refused, and those after it are read."""
     if sum(text.count(mark) for mark in '{}",=@') > MOST_MARKS:
         raise UnreadableBibliographyError(_("This file has more braces than a bibliography has. Split it."))
-    library = Splitter(text).split()
+    # The library takes every type that begins so for a comment, and would lose the entry.
+    library = Splitter(_COMMENTARY.sub(r"\1misc", text)).split()
     macros: dict[str, str | None] = {month: month for month in MONTHS}
     for string in library.strings:
         try:

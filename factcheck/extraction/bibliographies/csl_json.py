@@ -25,10 +25,11 @@ _NO_ITEM = _("This is no entry of CSL-JSON: an object with the fields of a sourc
 def read(text: str) -> Iterator[Entry]:
     """The items of a file, each with its line. Raises UnreadableBibliographyError where the JSON breaks off."""
     begin = _space(text, 0)
-    if text.startswith("["):
+    if text.startswith("[", begin):
         yield from _items(text, begin + 1)
         return
-    whole, _end = parsed(text, begin)
+    whole, end = parsed(text, begin)
+    _require_end(text, end)
     if isinstance(whole, dict) and isinstance(whole.get("items"), list):
         yield from (_entry(1, item) for item in whole["items"])
     else:
@@ -43,6 +44,14 @@ def _items(text: str, at: int) -> Iterator[Entry]:
         item, at = parsed(text, at)
         yield _entry(line, item)
         at = _space(text, at)
+    _require_end(text, at + 1)
+
+
+def _require_end(text: str, at: int) -> None:
+    if text[at:].strip(" \t\r\n\0\x1a\ufeff"):
+        raise UnreadableBibliographyError(
+            _("This is no JSON that can be read: there is more after its end. Export it again.")
+        )
 
 
 def _space(text: str, at: int) -> int:
