@@ -75,6 +75,11 @@ NO_PAGES = {
     "draw_on": "an act",
     "turn_down_link": "an act",
     "download_verified": "a file, written while it is sent",
+    "download_sources": "a file, written while it is sent",
+    "cite_source": "a file, written while it is sent",
+    "cite_claim": "a file, written while it is sent",
+    "bring_sources_preview": "of a file that was just sent",
+    "bring_fact_checks_preview": "of a file that was just sent",
     "document_file": "a file, sent as it came",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
@@ -244,6 +249,8 @@ def _documents(contributor: Person) -> Iterator[Page]:
     coming = Document.objects.filter(snapshot=None).order_by("pk")[0]
     kept = Snapshot.objects.filter(source__ref=KEPT_SOURCE).order_by("number")[0]
     reader = kept.get_absolute_url()
+    yield Page("bring sources", "/bring/sources/", contributor)
+    yield Page("bring fact checks", "/bring/claims/", contributor)
     yield Page("add document", "/documents/add/", contributor)
     yield Page("document", f"/documents/{coming.pk}/", contributor)
     yield Page("discard document", f"/documents/{coming.pk}/discard/", contributor)

@@ -106,7 +106,7 @@ def test_a_processor_of_citation_styles_renders_every_item():
     items = json.loads((GOLDEN / "sources.json").read_text(encoding="utf-8"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it tells of every field that it does not know
-        style = CitationStylesStyle("apa", validate=False)
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
         bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         for item in items:
             bibliography.register(Citation([CitationItem(item["id"])]))

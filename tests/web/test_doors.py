@@ -28,6 +28,11 @@ PAGES = {
     "source": Act.READ,
     "document_file": Act.READ,
     "source_history": Act.READ,
+    "cite_source": Act.READ,
+    "cite_claim": Act.READ,
+    "download_sources": Act.READ,
+    "bring_sources": Act.RECORD,
+    "bring_fact_checks": Act.RECORD,
     "citation_history": Act.READ,
     "quote": Act.READ,
     "compare_snapshots": Act.READ,
@@ -79,6 +84,8 @@ DEEDS = {
     "withdraw_citation": Act.RECORD,
     "restore_citation": Act.RECORD,
     "move_quote": Act.RECORD,
+    "bring_sources": Act.RECORD,
+    "bring_fact_checks": Act.RECORD,
     "add_document": Act.RECORD,
     "document": Act.RECORD,
     "add_snapshot": Act.RECORD,
@@ -120,9 +127,12 @@ DEEDS = {
 LEADING_ON = {"read_source"}
 """Doors that lead on to the one behind which something is shown."""
 
-OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter"}
-"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices and saved filters try
-them.
+OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter"} | {
+    "bring_sources_preview",
+    "bring_fact_checks_preview",
+}
+"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices, saved filters and of
+what is brought in try them.
 """
 
 READER = ("read_snapshot", "record_figure", "ignore_figure", "heed_figure", "figure_effect")
@@ -188,6 +198,9 @@ def addresses(small_desk) -> dict[str, str]:
         "merge_attribution": [small_desk.attribution.pk],
         "part_attribution": [small_desk.attribution.pk],
         "download_verified": ["csv"],
+        "download_sources": ["csl"],
+        "cite_source": [small_desk.source.ref, "bibtex"],
+        "cite_claim": [small_desk.disputed.ref, "ris"],
     }
     return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}
 
@@ -311,6 +324,7 @@ def test_whose_log_in_was_switched_off_is_out_at_once(browse, reader):
         "/claims/%ED%A0%80/",
         f"/claims/{'x' * 5_000}/",
         "/desk/verified/download/exe/",
+        "/bibliography/exe/",
     ],
 )
 def test_where_there_is_nothing_a_page_says_so_and_shows_the_way(path, browse, administrator):

@@ -21,6 +21,8 @@ class BringSourcesForm(IntakeForm):
         widget=forms.Textarea(attrs={"rows": 8, "autofocus": True, "autocomplete": "off", "spellcheck": "false"}),
     )
 
+    nothing_given = _("Paste a text or choose a file.")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- passed on
         super().__init__(*args, **kwargs)
         del self.fields["address"]
