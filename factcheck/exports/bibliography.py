@@ -97,14 +97,16 @@ def claims_as_csl(claims: Iterable[ExportedClaim], _about: About) -> Iterator[st
 
 @for_nobody
 def claims_as_bibtex(claims: Iterable[ExportedClaim], _about: About) -> Iterator[str]:
-    """The sources of claims as BibTeX."""
-    return sources_as_bibtex(cited_in(claims))
+    """The sources of claims as BibTeX; the first byte is sent before the first claim is read."""
+    yield "\n"
+    yield from sources_as_bibtex(cited_in(claims))
 
 
 @for_nobody
 def claims_as_ris(claims: Iterable[ExportedClaim], _about: About) -> Iterator[str]:
-    """The sources of claims as RIS."""
-    return sources_as_ris(cited_in(claims))
+    """The sources of claims as RIS; the first byte is sent before the first claim is read."""
+    yield "\r\n"
+    yield from sources_as_ris(cited_in(claims))
 
 
 @dataclass(frozen=True, slots=True)

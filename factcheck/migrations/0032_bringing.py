@@ -7,27 +7,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('factcheck', '0016_in_and_out'),
+        ("factcheck", "0016_in_and_out"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bringing',
+            name="Bringing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sources', 'sources'), ('fact_checks', 'fact checks')], max_length=12, verbose_name='kind')),
-                ('name', models.CharField(blank=True, max_length=255, verbose_name='file name')),
-                ('address', models.CharField(blank=True, max_length=2000, verbose_name='address')),
-                ('content', models.BinaryField(verbose_name='content')),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='received at')),
-                ('received_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='received by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("sources", "sources"), ("fact_checks", "fact checks")],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=255, verbose_name="file name")),
+                ("address", models.CharField(blank=True, max_length=2000, verbose_name="address")),
+                ("content", models.BinaryField(verbose_name="content")),
+                (
+                    "received_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="received at"
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="received by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file that is brought in',
-                'verbose_name_plural': 'files that are brought in',
-                'ordering': ['-pk'],
+                "verbose_name": "file that is brought in",
+                "verbose_name_plural": "files that are brought in",
+                "ordering": ["-pk"],
             },
         ),
     ]

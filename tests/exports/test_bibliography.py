@@ -49,7 +49,9 @@ def sources(contributor) -> None:
             title=ugly, author="Doe, Jane; A & B", publisher="R&D", published="about 2013", kind="post"
         ),
         "bare": SourceWords(title="Nothing but a title"),
-        "words": SourceWords(title="서울 Łódź", published="an average year", url="https://a.org/?a=1&b=50%25_#x~y"),
+        "words": SourceWords(
+            title="서울 Łódź", published="an average year", url="https://a.org/?a=1&b=50%25_#x~y"
+        ),
         "open": SourceWords(title="Since then", published="since 2016", kind="interview", author="{Org}"),
         "season": SourceWords(title="Spring", published="2018-21", kind="treaty"),
     }.items():
@@ -76,11 +78,15 @@ def test_on_an_empty_desk_the_same_file_comes_out_of_what_went_in(name, sources,
 @pytest.mark.parametrize("file", IMPORTED)
 def test_what_came_in_goes_out_with_every_field(name, file, contributor):
     bring_sources(content=(FILES / file).read_bytes(), by=contributor)
-    before = {one.ref: (one.title, one.author, one.published, one.other_fields) for one in Source.objects.all()}
+    before = {
+        one.ref: (one.title, one.author, one.published, one.other_fields) for one in Source.objects.all()
+    }
     text = written(name)
     Source.objects.all().delete()
     bring_sources(content=text.encode(), by=contributor)
-    after = {one.ref: (one.title, one.author, one.published, one.other_fields) for one in Source.objects.all()}
+    after = {
+        one.ref: (one.title, one.author, one.published, one.other_fields) for one in Source.objects.all()
+    }
     assert after == before
 
 
@@ -122,7 +128,16 @@ def test_a_withheld_source_goes_out_as_its_pseudonym_alone(sources, administrato
     pseudonym = f"withheld-{source.withheld_number}"
     for name in FORMAT_NAMES:
         text = written(name)
-        for told in ("kim_how", "North {K", "North K", "Min-ho Kim and", "Peninsular", "they_reach", "ABC.123", "About 30,000"):
+        for told in (
+            "kim_how",
+            "North {K",
+            "North K",
+            "Min-ho Kim and",
+            "Peninsular",
+            "they_reach",
+            "ABC.123",
+            "About 30,000",
+        ):
             assert told not in text, name
         assert pseudonym in text
     items = {item["id"]: item for item in json.loads(written("csl"))}
@@ -137,7 +152,9 @@ def test_a_withheld_source_goes_out_as_its_pseudonym_alone(sources, administrato
 
 
 @pytest.mark.parametrize("name", ["csl", "bibtex", "ris"])
-def test_the_sources_of_verified_claims_go_out_each_once(name, make_claim, cite, make_source, reviewer, approver):
+def test_the_sources_of_verified_claims_go_out_each_once(
+    name, make_claim, cite, make_source, reviewer, approver
+):
     shared, alone = make_source("Shared"), make_source("Alone")
     for number in range(3):
         claim = make_claim(f"How many in {number}?")

@@ -42,7 +42,7 @@ def test_a_bibliography_is_looked_at_before_it_is_brought_in(browse, contributor
     assert "added as kim-2018-thousands" in seen
     assert "The desk has it, by its reference: Annual report" in seen
     assert "1 field differs, and stays as the desk has it Publisher desk: The Ministry file: Ministry" in seen
-    assert "Filled in: Kind, Editor, Place, ISBN, Pages" in seen or "Filled in:" in seen
+    assert "Filled in: Kind, Editor, Place" in seen
     assert Source.objects.count() == 1, "a look brings nothing in"
     done = client.post(preview, follow=True)
     assert "Brought in: 1 sources added, 1 completed, 0 left as they were." in words(done)
@@ -125,11 +125,11 @@ def test_a_preview_costs_the_same_queries_for_few_entries_and_for_many(browse, c
     client = browse(contributor)
     counted = []
     for number in (3, 30):
-        for one in range(number):
-            make_source(f"Report number {one}") if not Source.objects.filter(ref=f"report-number-{one}") else None
+        for one in range(Source.objects.count(), number):
+            make_source(f"Report number {one}")
         text = json.dumps([entry(one) for one in range(number)])
         preview = client.post("/bring/sources/", {"text": text}).headers["Location"]
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(preview)
         counted.append(len(queries))
     assert counted[0] == counted[1]
@@ -139,7 +139,11 @@ def test_a_source_shows_what_its_bibliography_said_and_its_history_too(browse, r
     bring_sources(content=(FILES / "zotero.bib").read_bytes(), by=contributor)
     client = browse(reader)
     seen = words(client.get("/sources/kim_how_2018/"))
-    for said in ("Abstract About 30,000 people & their families", "DOI 10.1000/ABC.123", "Keywords defectors, counting"):
+    for said in (
+        "Abstract About 30,000 people & their families",
+        "DOI 10.1000/ABC.123",
+        "Keywords defectors, counting",
+    ):
         assert said in seen
     assert "Pages 1-20" in seen
     assert "Cite this source as CSL-JSON · BibTeX · RIS" in seen
@@ -161,7 +165,9 @@ def test_sources_go_out_one_those_of_a_claim_and_those_of_a_list(browse, reader,
     assert 'href="/bibliography/bibtex/?kind=map"' in seen
 
 
-def test_a_sensitive_source_goes_out_under_its_pseudonym_whoever_asks(browse, reader, administrator, contributor):
+def test_a_sensitive_source_goes_out_under_its_pseudonym_whoever_asks(
+    browse, reader, administrator, contributor
+):
     bring_sources(content=(FILES / "zotero.bib").read_bytes(), by=contributor)
     source = Source.objects.get(ref="kim_how_2018")
     mark_sensitive(source=source, is_sensitive=True, because="Asked for it", by=administrator)

@@ -12,12 +12,8 @@ FORMATS: dict[str, Format] = {
     for one in (
         Format("csv", _("CSV"), "text/csv; charset=utf-8", ".csv", as_csv),
         Format("json", _("JSON"), "application/json", ".json", as_json),
-        Format(
-            "csl", _("CSL-JSON"), "application/vnd.citationstyles.csl+json", ".csl.json", claims_as_csl
-        ),
+        Format("csl", _("CSL-JSON"), "application/vnd.citationstyles.csl+json", ".csl.json", claims_as_csl),
         Format("bibtex", _("BibTeX"), "application/x-bibtex; charset=utf-8", ".bib", claims_as_bibtex),
-        Format(
-            "ris", _("RIS"), "application/x-research-info-systems; charset=utf-8", ".ris", claims_as_ris
-        ),
+        Format("ris", _("RIS"), "application/x-research-info-systems; charset=utf-8", ".ris", claims_as_ris),
     )
 }

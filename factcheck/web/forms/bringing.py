@@ -18,7 +18,9 @@ class BringSourcesForm(IntakeForm):
         required=False,
         strip=False,
         help_text=_("Paste entries of CSL-JSON, BibTeX or RIS."),
-        widget=forms.Textarea(attrs={"rows": 8, "autofocus": True, "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": 8, "autofocus": True, "autocomplete": "off", "spellcheck": "false"}
+        ),
     )
 
     nothing_given = _("Paste a text or choose a file.")
@@ -40,10 +42,14 @@ class BringFactChecksForm(IntakeForm):
         required=False,
         strip=False,
         help_text=_("Paste ClaimReview as JSON, or the source text of a page that has it."),
-        widget=forms.Textarea(attrs={"rows": 8, "autofocus": True, "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": 8, "autofocus": True, "autocomplete": "off", "spellcheck": "false"}
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- passed on
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _("JSON-LD, or a page (HTML) with fact checks marked up in it; 20 MB at most.")
+        self.fields["file"].help_text = _(
+            "JSON-LD, or a page (HTML) with fact checks marked up in it; 20 MB at most."
+        )
         self.fields["file"].widget.attrs["accept"] = ".json,.jsonld,.html,.htm,application/ld+json,text/html"

@@ -145,5 +145,8 @@ def _why(entry: Planned, twin: Planned | None) -> str:
         return ""
     by = str(_SAME_BY[entry.same_by])
     if twin is not None:
-        return _("The same as the entry on line %(line)s of this file, %(by)s.") % {"line": twin.line, "by": by}
+        return _("The same as the entry on line %(line)s of this file, %(by)s.") % {
+            "line": twin.line,
+            "by": by,
+        }
     return _("The desk has it, %(by)s:") % {"by": by}

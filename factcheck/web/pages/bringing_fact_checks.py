@@ -94,7 +94,7 @@ def _shown(
     return ShownCheck(
         number=one.number,
         place=_("line %(line)s") % {"line": check.line},
-        claimed=check.claimed or check.title or _("A fact check that does not say what it checks"),
+        claimed=check.claimed or check.title or _("Markup without a claim"),
         rating=check.rating,
         told_by=" · ".join(
             filter(
@@ -118,7 +118,7 @@ def _sources(one: PlannedCheck, sources: Plan) -> list[ShownSource]:
         is_known = entry.fate in {Fate.LEFT, Fate.COMPLETED}
         found.append(
             ShownSource(
-                what=_("It was claimed in") if place else _("Fact check"),
+                what=_("It was claimed in") if place else _("The review"),
                 title=entry.title,
                 address=entry.source.get_absolute_url() if entry.source else "",
                 note=_("the desk has it")

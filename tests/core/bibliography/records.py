@@ -11,7 +11,9 @@ EMPTY = ("", [], {}, None)
 words = st.text(
     alphabet=st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30
 ) | st.text(alphabet="ab <>i/\\{}$-'`\"~^&%_#=@,;\n", min_size=1, max_size=30)
-parts = st.sampled_from(["family", "given", "literal", "suffix", "non-dropping-particle", "dropping-particle"])
+parts = st.sampled_from(
+    ["family", "given", "literal", "suffix", "non-dropping-particle", "dropping-particle"]
+)
 names = st.lists(st.dictionaries(parts, words, min_size=1), min_size=1, max_size=3)
 dates = st.fixed_dictionaries(
     {"date-parts": st.lists(st.lists(st.integers(-1, 2100) | words, max_size=4), max_size=3)},

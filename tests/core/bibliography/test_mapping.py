@@ -74,7 +74,9 @@ def test_the_spellings_of_latex_are_read(latex, text):
 
 
 def test_braces_keep_the_case_of_words_there_and_back():
-    assert from_latex("The {UN} in {\\'E}cole", keeps_case=True) == 'The <span class="nocase">UN</span> in École'
+    assert (
+        from_latex("The {UN} in {\\'E}cole", keeps_case=True) == 'The <span class="nocase">UN</span> in École'
+    )
     assert to_latex('The <span class="nocase">UN</span>') == "The {UN}"
     assert to_latex("{50%} & <i>it</i> -- ~x") == (
         r"\textbraceleft{}50\%\textbraceright{} \& \textit{it} -{}- \textasciitilde{}x"
@@ -152,12 +154,16 @@ def test_a_column_that_somebody_amended_is_believed_before_what_was_kept_beside_
 def test_what_is_empty_is_filled_and_what_differs_is_told():
     ours = Facts(title="Annual report", publisher="Ministry", kind="report")
     theirs = Record(
-        "k", "report", {"title": "Annual Report.", "publisher": "Office", "volume": "2", "issued": {"date-parts": [[2018]]}}
+        "k",
+        "report",
+        {"title": "Annual Report.", "publisher": "Office", "volume": "2", "issued": {"date-parts": [[2018]]}},
     )
     compared = compare_with(ours, theirs)
     assert (compared.facts.published, compared.facts.publisher) == ("2018", "Ministry")
     assert compared.facts.other_fields == {"volume": "2"}
-    assert [one.field for one in compared.differing] == ["publisher"], "a full stop and a capital are no difference"
+    assert [one.field for one in compared.differing] == ["publisher"], (
+        "a full stop and a capital are no difference"
+    )
     assert set(compared.filled) == {"volume", "issued"}
 
 

@@ -43,7 +43,7 @@ def only(*values: object, address: str = "") -> FactCheck:
 def test_a_page_brings_claims_reviews_and_where_it_had_been_claimed(contributor, exported):
     brought = bring_fact_checks(content=exported("checks.html"), by=contributor)
     assert (brought.added, brought.claims_added) == (3, 3)
-    claim = Claim.objects.get(question="Is it true: “35,000 people \"fled\"”?")
+    claim = Claim.objects.get(question='Is it true: “35,000 people "fled"”?')
     assert (claim.answer_kind, claim.lives) == ("text", "fixed")
     rated, one, two = claim.citations.order_by("pk")
     assert (rated.figure, rated.quote, rated.scope) == ("False", "The ministry counted 30,000.", "")
@@ -53,7 +53,7 @@ def test_a_page_brings_claims_reviews_and_where_it_had_been_claimed(contributor,
     kept = source.other_fields["reviews"][rated.ref]
     assert kept["reviewRating"]["ratingValue"] == "1"
     assert kept["itemReviewed"]["author"]["name"] == "Somebody"
-    assert (one.figure, one.scope, one.attribution.name) == ("35,000 people \"fled\"", "as claimed", "Somebody")
+    assert (one.figure, one.scope, one.attribution.name) == ('35,000 people "fled"', "as claimed", "Somebody")
     assert (one.source.title, one.source.url, one.source.published) == (
         "They fled",
         "https://news.example/one",
@@ -85,8 +85,12 @@ def test_the_same_page_again_changes_nothing(contributor, exported):
     [
         pytest.param({}, {"rating": "False", "publisher": "Checkers"}, id="as it should be"),
         pytest.param({"reviewRating": "Pants on fire"}, {"rating": "Pants on fire"}, id="a rating in words"),
-        pytest.param({"reviewRating": {"ratingValue": 3, "bestRating": "5"}}, {"rating": "3 of 5"}, id="a number"),
-        pytest.param({"reviewRating": {"ratingValue": "Wrong", "bestRating": 5}}, {"rating": "Wrong"}, id="no number"),
+        pytest.param(
+            {"reviewRating": {"ratingValue": 3, "bestRating": "5"}}, {"rating": "3 of 5"}, id="a number"
+        ),
+        pytest.param(
+            {"reviewRating": {"ratingValue": "Wrong", "bestRating": 5}}, {"rating": "Wrong"}, id="no number"
+        ),
         pytest.param({"reviewRating": [{}, {"alternateName": ["Mixed"]}]}, {"rating": "Mixed"}, id="lists"),
         pytest.param({"reviewRating": {"schema:alternateName": "Odd"}}, {"rating": "Odd"}, id="prefixes"),
         pytest.param({"author": "Checkers daily"}, {"publisher": "Checkers daily"}, id="an author in words"),
@@ -96,20 +100,32 @@ def test_the_same_page_again_changes_nothing(contributor, exported):
             {"publisher": "The Desk", "author": "Jane"},
             id="a person and whom they write for",
         ),
-        pytest.param({"claimReviewed": {"@value": "So &amp; so"}}, {"claimed": "So & so"}, id="a value with a language"),
+        pytest.param(
+            {"claimReviewed": {"@value": "So &amp; so"}}, {"claimed": "So & so"}, id="a value with a language"
+        ),
         pytest.param({"claimReviewed": "<p>So</p>"}, {"claimed": "So"}, id="tags"),
         pytest.param(
-            {"claimReviewed": None, "itemReviewed": {"@type": "Claim", "name": "So"}}, {"claimed": "So"}, id="in the item"
+            {"claimReviewed": None, "itemReviewed": {"@type": "Claim", "name": "So"}},
+            {"claimed": "So"},
+            id="in the item",
         ),
-        pytest.param({"url": None, "@id": "https://c.example/id"}, {"address": "https://c.example/id"}, id="its id"),
         pytest.param(
-            {"url": None, "mainEntityOfPage": {"@id": "https://c.example/m"}}, {"address": "https://c.example/m"}, id="page"
+            {"url": None, "@id": "https://c.example/id"}, {"address": "https://c.example/id"}, id="its id"
+        ),
+        pytest.param(
+            {"url": None, "mainEntityOfPage": {"@id": "https://c.example/m"}},
+            {"address": "https://c.example/m"},
+            id="page",
         ),
         pytest.param({"url": "javascript:alert(1)"}, {"address": ""}, id="no address of the web"),
         pytest.param({"@type": "schema:ClaimReview"}, {"rating": "False"}, id="type with a prefix"),
         pytest.param({"@context": None}, {"rating": "False"}, id="no context"),
-        pytest.param({"datePublished": "2018-01-20T10:00+09:00"}, {"published": "2018-01-20"}, id="a time zone"),
-        pytest.param({"datePublished": "January 20, 2018"}, {"published": "January 20, 2018"}, id="a day in words"),
+        pytest.param(
+            {"datePublished": "2018-01-20T10:00+09:00"}, {"published": "2018-01-20"}, id="a time zone"
+        ),
+        pytest.param(
+            {"datePublished": "January 20, 2018"}, {"published": "January 20, 2018"}, id="a day in words"
+        ),
         pytest.param({"datePublished": "soon"}, {"published": ""}, id="no day"),
         pytest.param({"itemReviewed": "just words"}, {"appearances": ()}, id="an item in words"),
         pytest.param({"inLanguage": {"name": "Korean"}}, {"language": "Korean"}, id="a language"),
@@ -132,9 +148,13 @@ def test_careless_markup_is_read(said, expected):
         b"\xef\xbb\xbf" + as_file(review()),
         as_file(review()).decode().encode("utf-16"),
         as_file(review())[:-1] + b",}",
-        b"<html><script type='application/ld+json; charset=utf-8'><!-- " + as_file(review()) + b" --></script></html>",
+        b"<html><script type='application/ld+json; charset=utf-8'><!-- "
+        + as_file(review())
+        + b" --></script></html>",
         b"<p>x<script type=application/ld+json>/*<![CDATA[*/" + as_file(review()) + b"/*]]>*/</script>",
-        b"<html><script type='application/ld+json'>" + as_file(review()).replace(b'"', b"&quot;") + b"</script></html>",
+        b"<html><script type='application/ld+json'>"
+        + as_file(review()).replace(b'"', b"&quot;")
+        + b"</script></html>",
     ],
 )
 def test_a_fact_check_is_found_wherever_it_stands(content):
@@ -160,7 +180,9 @@ def test_what_holds_no_fact_check_is_refused(content, contributor):
     assert str(refused.value.sentence)
 
 
-@pytest.mark.parametrize("content", [b"{" * 10_000_000, b"[" * 100_000, b'{"a":' * 100_000, b"[" + b"9" * 10_000 + b"]"])
+@pytest.mark.parametrize(
+    "content", [b"{" * 10_000_000, b"[" * 100_000, b'{"a":' * 100_000, b"[" + b"9" * 10_000 + b"]"]
+)
 def test_hostile_markup_is_named_and_brings_nothing(content, contributor):
     plan = preview_fact_checks(content=content, by=contributor)
     assert [one.fate for one in plan.checks] == [Fate.REFUSED]
@@ -170,7 +192,9 @@ def test_a_review_that_asks_what_a_claim_asks_belongs_to_it(make_claim, contribu
     claim = make_claim("Is it true: “35,000 fled”?")
     assert bring_fact_checks(content=as_file(review()), by=contributor).claims_added == 0
     citation = claim.citations.get()
-    assert (citation.figure, citation.is_read) == ("False", False), "a rating is no figure, and stays in words"
+    assert (citation.figure, citation.is_read) == ("False", False), (
+        "a rating is no figure, and stays in words"
+    )
 
 
 def test_claims_that_may_ask_the_same_are_offered_and_taken_when_chosen(make_claim, contributor):
@@ -181,7 +205,9 @@ def test_claims_that_may_ask_the_same_are_offered_and_taken_when_chosen(make_cla
     bring_fact_checks(content=as_file(review()), claims={1: far.ref}, by=contributor)
     assert far.citations.count() == 1
     with pytest.raises(InvalidInputError):
-        bring_fact_checks(content=as_file(review(url="https://c.example/9")), claims={1: "nobody"}, by=contributor)
+        bring_fact_checks(
+            content=as_file(review(url="https://c.example/9")), claims={1: "nobody"}, by=contributor
+        )
 
 
 def test_two_reviews_of_one_claim_make_one_claim_and_their_ratings_are_compared(contributor):

@@ -34,7 +34,12 @@ def test_what_zotero_exports_as_bibtex_becomes_sources(contributor, exported):
     assert (article.kind, article.published) == ("article-journal", "2018-01")
     assert article.url == "https://www.example.org/how_they_reach"
     said = article.other_fields
-    assert (said["DOI"], said["volume"], said["issue"], said["page"]) == ("10.1000/ABC.123", "12", "3", "1-20")
+    assert (said["DOI"], said["volume"], said["issue"], said["page"]) == (
+        "10.1000/ABC.123",
+        "12",
+        "3",
+        "1-20",
+    )
     assert said["abstract"] == "About 30,000 people & their families — 85% women."
     assert (said["keyword"], said["note"]) == ("defectors, counting", "Extra: kept")
     assert said["file"] == "Snapshot:files/12/a.html:text/html"
@@ -50,7 +55,11 @@ def test_what_zotero_exports_as_bibtex_becomes_sources(contributor, exported):
         "citation-key": "un:2014/report",
     }
     assert [(one.line, one.key, str(one.problem)) for one in brought.refused] == [
-        (41, "open_2020", "This entry cannot be read: a brace, a quotation mark or a comma is missing in it."),
+        (
+            41,
+            "open_2020",
+            "This entry cannot be read: a brace, a quotation mark or a comma is missing in it.",
+        ),
         (44, "no_title_2020", "This entry has no title. Give it one."),
     ]
 
@@ -58,9 +67,16 @@ def test_what_zotero_exports_as_bibtex_becomes_sources(contributor, exported):
 def test_what_zotero_exports_as_ris_becomes_sources(contributor, exported):
     bring_sources(content=exported("zotero.ris"), by=contributor)
     news = Source.objects.get(ref="kim-2018-thousands")
-    assert (news.author, news.publisher, news.published) == ("Min-ho Kim; Reuters Staff", "The Daily", "2018-01-24")
+    assert (news.author, news.publisher, news.published) == (
+        "Min-ho Kim; Reuters Staff",
+        "The Daily",
+        "2018-01-24",
+    )
     assert news.other_fields["XQ"] == "an unknown tag"
-    assert (news.other_fields["keyword"], news.other_fields["publisher"]) == ("defectors; borders", "Daily Press")
+    assert (news.other_fields["keyword"], news.other_fields["publisher"]) == (
+        "defectors; borders",
+        "Daily Press",
+    )
     report = Source.objects.get(ref="ministry2019")
     assert (report.publisher, report.other_fields["page"]) == ("Ministry", "3-9")
     assert report.other_fields["ISBN"] == "978-3-16-148410-0"
@@ -123,22 +139,42 @@ def csl(**fields: object) -> bytes:
 @pytest.mark.parametrize(
     ("recorded", "entry", "is_same"),
     [
-        pytest.param({"url": "https://doi.org/10.1000/X"}, {"title": "Other", "DOI": "10.1000/x"}, True, id="doi"),
-        pytest.param({"url": "http://www.a.org/b/"}, {"title": "Else", "URL": "https://a.org/b#c"}, True, id="address"),
-        pytest.param({"url": "https://a.org/"}, {"title": "Else", "URL": "https://a.org"}, False, id="front page"),
         pytest.param(
-            {"url": "https://a.org/"}, {"title": "Annual report", "URL": "https://a.org"}, True, id="front page, alike"
+            {"url": "https://doi.org/10.1000/X"}, {"title": "Other", "DOI": "10.1000/x"}, True, id="doi"
         ),
-        pytest.param({"ref": "x"}, {"title": "Annual report, second printing"}, True, id="reference and like title"),
+        pytest.param(
+            {"url": "http://www.a.org/b/"}, {"title": "Else", "URL": "https://a.org/b#c"}, True, id="address"
+        ),
+        pytest.param(
+            {"url": "https://a.org/"}, {"title": "Else", "URL": "https://a.org"}, False, id="front page"
+        ),
+        pytest.param(
+            {"url": "https://a.org/"},
+            {"title": "Annual report", "URL": "https://a.org"},
+            True,
+            id="front page, alike",
+        ),
+        pytest.param(
+            {"ref": "x"}, {"title": "Annual report, second printing"}, True, id="reference and like title"
+        ),
         pytest.param({"ref": "x"}, {"title": "The price of rice"}, False, id="reference of another"),
         pytest.param(
-            {"published": "2018-02"}, {"title": "ANNUAL REPORT.", "issued": {"date-parts": [[2018]]}}, True, id="title"
+            {"published": "2018-02"},
+            {"title": "ANNUAL REPORT.", "issued": {"date-parts": [[2018]]}},
+            True,
+            id="title",
         ),
         pytest.param(
-            {"published": "2017"}, {"title": "Annual report", "issued": {"date-parts": [[2018]]}}, False, id="other year"
+            {"published": "2017"},
+            {"title": "Annual report", "issued": {"date-parts": [[2018]]}},
+            False,
+            id="other year",
         ),
         pytest.param(
-            {"publisher": "Ministry"}, {"title": "Annual report", "publisher": "Red Cross"}, False, id="other publisher"
+            {"publisher": "Ministry"},
+            {"title": "Annual report", "publisher": "Red Cross"},
+            False,
+            id="other publisher",
         ),
     ],
 )
@@ -153,7 +189,13 @@ def test_an_entry_is_of_a_source_by_doi_address_reference_or_title_and_year(
 def test_what_the_desk_has_is_never_overwritten_and_what_is_empty_is_filled(make_source, contributor):
     source = make_source(publisher="Ministry", url="https://a.org/report")
     plan = preview_sources(
-        content=csl(title="The report", URL="https://a.org/report", publisher="Office", ISBN="1", author=[{"literal": "J"}]),
+        content=csl(
+            title="The report",
+            URL="https://a.org/report",
+            publisher="Office",
+            ISBN="1",
+            author=[{"literal": "J"}],
+        ),
         by=contributor,
     )
     assert [(one.field, one.ours, one.theirs) for one in plan.entries[0].differing] == [
@@ -162,7 +204,13 @@ def test_what_the_desk_has_is_never_overwritten_and_what_is_empty_is_filled(make
     ]
     assert everything() == list(Source.objects.filter(pk=source.pk).values()), "a look changes nothing"
     bring_sources(
-        content=csl(title="The report", URL="https://a.org/report", publisher="Office", ISBN="1", author=[{"literal": "J"}]),
+        content=csl(
+            title="The report",
+            URL="https://a.org/report",
+            publisher="Office",
+            ISBN="1",
+            author=[{"literal": "J"}],
+        ),
         by=contributor,
     )
     source.refresh_from_db()
@@ -208,7 +256,9 @@ def test_an_address_that_is_none_is_kept_beside_the_record(contributor):
 
 
 def test_what_stands_for_a_withheld_source_is_not_brought_in(contributor):
-    plan = preview_sources(content=csl(title="Withheld source 7") .replace(b'"x"', b'"withheld-7"'), by=contributor)
+    plan = preview_sources(
+        content=csl(title="Withheld source 7").replace(b'"x"', b'"withheld-7"'), by=contributor
+    )
     assert plan.entries[0].fate is Fate.LEFT
     assert "withheld" in str(plan.entries[0].problem)
 
@@ -236,7 +286,9 @@ def test_the_command_tells_what_it_did_and_what_it_left_out(tmp_path, exported):
     assert "left out, line 44 (no_title_2020): This entry has no title. Give it one." in complained.getvalue()
 
 
-@pytest.mark.parametrize("content", [b"", b"nothing of the kind", b"[]", b"{}x", b"\x00\x01\x02", b"%PDF-1.7"])
+@pytest.mark.parametrize(
+    "content", [b"", b"nothing of the kind", b"[]", b"{}x", b"\x00\x01\x02", b"%PDF-1.7"]
+)
 def test_a_file_that_is_no_bibliography_is_refused_as_a_whole(content, contributor, tmp_path):
     with pytest.raises(UnreadableBibliographyError):
         bring_sources(content=content, by=contributor)
