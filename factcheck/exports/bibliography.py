@@ -15,6 +15,7 @@ from factcheck.core.bibliography.record import NOT_SAID, Facts, Record
 from factcheck.core.bibliography.ris import ris_of
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.exports.about import About
+from factcheck.exports.listed import ExportedSource
 from factcheck.exports.verified import ExportedClaim
 from factcheck.models import Source
 from factcheck.models.withholding import for_nobody
@@ -89,26 +90,6 @@ def cited_in(claims: Iterable[ExportedClaim]) -> Iterator[Source]:
             yield citation.source
 
 
-@for_nobody
-def claims_as_csl(claims: Iterable[ExportedClaim], _about: About) -> Iterator[str]:
-    """The sources of claims as CSL-JSON."""
-    return sources_as_csl(cited_in(claims))
-
-
-@for_nobody
-def claims_as_bibtex(claims: Iterable[ExportedClaim], _about: About) -> Iterator[str]:
-    """The sources of claims as BibTeX; the first byte is sent before the first claim is read."""
-    yield "\n"
-    yield from sources_as_bibtex(cited_in(claims))
-
-
-@for_nobody
-def claims_as_ris(claims: Iterable[ExportedClaim], _about: About) -> Iterator[str]:
-    """The sources of claims as RIS; the first byte is sent before the first claim is read."""
-    yield "\r\n"
-    yield from sources_as_ris(cited_in(claims))
-
-
 @dataclass(frozen=True, slots=True)
 class BibliographyFormat:
     """One way to write sources: its name in addresses, what people call it, and its files."""
@@ -134,3 +115,25 @@ BIBLIOGRAPHIES: dict[str, BibliographyFormat] = {
         ),
     )
 }
+
+
+def claims_in(written: BibliographyFormat) -> Callable[[Iterable[ExportedClaim], About], Iterator[str]]:
+    """Writes the sources behind claims; the first byte is sent before the first claim is read."""
+
+    @for_nobody
+    def write(claims: Iterable[ExportedClaim], _about: About) -> Iterator[str]:
+        yield "\n"
+        yield from written.write(cited_in(claims))
+
+    return write
+
+
+def sources_in(written: BibliographyFormat) -> Callable[[Iterable[ExportedSource], About], Iterator[str]]:
+    """Writes the sources of a list."""
+
+    @for_nobody
+    def write(sources: Iterable[ExportedSource], _about: About) -> Iterator[str]:
+        yield "\n"
+        yield from written.write(one.source for one in sources)
+
+    return write

@@ -150,22 +150,23 @@ def _difference(name: str, label: str, was: str, now: str) -> Difference:
     return Difference(name, str(capfirst(label)), was, now, shortened(word_diff(was, now)))
 
 
-def _say_plain(  # noqa: PLR0911 -- one line for each kind of value
-    value: object, field: models.Field[object, object]
-) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
-    if isinstance(value, date):
-        return say_day(value)
-    if isinstance(value, Decimal):
-        return str(localize(value.normalize()))
-    if field.name in DATES_AS_TYPED:
-        return say_date(str(value))
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {say_field(name, said)}" for name, said in value.items())
-    return str(dict(field.flatchoices).get(value, value))
+def _say_plain(value: object, field: models.Field[object, object]) -> str:
+    match value:
+        case bool():
+            said = _("yes") if value else _("no")
+        case datetime():
+            said = date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        case date():
+            said = say_day(value)
+        case Decimal():
+            said = str(localize(value.normalize()))
+        case dict():
+            said = "; ".join(f"{name}: {say_field(name, one)}" for name, one in value.items())
+        case _ if field.name in DATES_AS_TYPED:
+            said = say_date(str(value))
+        case _:
+            said = str(dict(field.flatchoices).get(value, value))
+    return said
 
 
 def say_reading(version: object) -> str:

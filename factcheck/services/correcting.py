@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from factcheck.models import Claim, Correction, Person, Verdict
 from factcheck.services.ledger import enter
+from factcheck.services.publishing import follow_published
 
 
 def follow_printed(
@@ -27,6 +28,7 @@ def follow_printed(
     was, now = claim.printed, claim.verdict if is_printed else None
     claim.printed = now
     Claim.objects.filter(pk=claim.pk).update(printed=now)
+    follow_published(claim)
     was = was or _printed_last(claim)
     if was is None:
         return None

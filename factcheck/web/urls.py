@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
@@ -21,7 +21,12 @@ from factcheck.web import (
     document_files,
     documents,
     drafts,
+    exports,
     history,
+    import_files,
+    import_matching,
+    imports,
+    keeping_back,
     keys,
     lists,
     method,
@@ -33,9 +38,12 @@ from factcheck.web import (
     saved_filters,
     snapshots,
     sources,
+    tokens,
     verdicts,
     verified,
 )
+from factcheck.web.logging_in import LogInView
+from factcheck.web.readers import feeds, pages
 
 
 class ReferenceConverter(StringConverter):
@@ -48,7 +56,7 @@ register_converter(ReferenceConverter, "ref")
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
-    path("log-in/", LoginView.as_view(template_name="factcheck/log_in.html"), name="log_in"),
+    path("log-in/", LogInView.as_view(), name="log_in"),
     path("log-out/", LogoutView.as_view(), name="log_out"),
     path("record/", claims.record, name="record"),
     path("claims/", lists.claims, name="claims"),
@@ -111,7 +119,18 @@ urlpatterns = [
     ),
     path("sources/<ref:ref>/cite/<str:file_format>/", citing.cite_source, name="cite_source"),
     path("claims/<ref:ref>/cite/<str:file_format>/", citing.cite_claim, name="cite_claim"),
-    path("bibliography/<str:file_format>/", citing.download_sources, name="download_sources"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/add/", imports.add_import, name="add_import"),
+    path("imports/<int:pk>/", imports.import_, name="import"),
+    path("imports/<int:pk>/layout/", import_matching.lay_out_import_page, name="lay_out_import"),
+    path("imports/<int:pk>/columns/", import_matching.match_import, name="match_import"),
+    path("imports/<int:pk>/write/", imports.write_import, name="write_import"),
+    path("imports/<int:pk>/break-off/", imports.break_off_import, name="break_off_import"),
+    path("imports/<int:pk>/again/", imports.take_up_import, name="take_up_import"),
+    path("imports/<int:pk>/columns/again/", imports.match_import_again, name="match_import_again"),
+    path("imports/<int:pk>/discard/", imports.discard_import_page, name="discard_import"),
+    path("imports/<int:pk>/undo/", imports.undo_import_page, name="undo_import"),
+    path("imports/<int:pk>/problems/", import_files.import_problems, name="import_problems"),
     path("documents/add/", documents.add_document, name="add_document"),
     path("documents/<int:pk>/", documents.document, name="document"),
     path("documents/<int:pk>/snapshot/", documents.add_snapshot_page, name="add_snapshot"),
@@ -142,7 +161,25 @@ urlpatterns = [
     path("notices/read/", notices.all_read, name="all_notices_read"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("desk/verified/", verified.verified, name="verified"),
-    path("desk/verified/download/<str:file_format>/", verified.download, name="download_verified"),
+    path(
+        "desk/verified/download/<str:file_format>/",
+        exports.download,
+        {"listed": "verified"},
+        name="download_verified",
+    ),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/of/<str:listed>/<str:file_format>/", exports.download, name="export_list"),
+    path("exports/<int:pk>/manifest.json", exports.manifest, name="export_manifest"),
+    path("claims/<ref:ref>/keep-back/", keeping_back.keep_back_page, name="keep_back"),
+    path("verified/", pages.published, name="published"),
+    path("verified/feed.atom", feeds.published_feed, name="published_feed"),
+    path("verified/<ref:ref>/", pages.published_claim, name="published_claim"),
+    path("verified/<ref:ref>/embed/", pages.published_embed, name="published_embed"),
+    path("verified/<ref:ref>/cite/<str:file_format>/", pages.published_citation, name="published_citation"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke_token"),
     path("keys/", keys.keys, name="keys"),
     path("filters/keep/", saved_filters.keep, name="keep_filter"),
     path("filters/<int:pk>/amend/", saved_filters.amend, name="amend_filter"),

@@ -158,11 +158,11 @@ def test_sources_go_out_one_those_of_a_claim_and_those_of_a_list(browse, reader,
     assert [item["id"] for item in json.loads(one.getvalue())] == [small_desk.source.ref]
     cited = client.get(f"/claims/{small_desk.settled.ref}/cite/bibtex/")
     assert cited.getvalue().decode().count("@misc{") == 2, "a withdrawn citation brings no source along"
-    listed = client.get("/bibliography/ris/?kind=map")
+    listed = client.get("/exports/of/sources/ris/?kind=map")
     assert listed.getvalue().decode().count("TI  - ") == 1
     assert f'filename="{small_desk.source.ref}.json"' in one.headers["Content-Disposition"]
     seen = client.get("/sources/?kind=map").content.decode()
-    assert 'href="/bibliography/bibtex/?kind=map"' in seen
+    assert 'href="/exports/of/sources/bibtex/?kind=map"' in seen
 
 
 def test_a_sensitive_source_goes_out_under_its_pseudonym_whoever_asks(
@@ -174,14 +174,14 @@ def test_a_sensitive_source_goes_out_under_its_pseudonym_whoever_asks(
     source.refresh_from_db()
     client = browse(administrator)
     for name in ("csl", "bibtex", "ris"):
-        for address in (f"/sources/{source.ref}/cite/{name}/", f"/bibliography/{name}/"):
+        for address in (f"/sources/{source.ref}/cite/{name}/", f"/exports/of/sources/{name}/"):
             answer = client.get(address)
             sent = answer.getvalue().decode() + str(answer.headers)
             for told in ("kim_how", "Min-ho", "Peninsular", "ABC.123", "they_reach", "How "):
                 assert told not in sent, (address, told)
     assert browse(reader).get(f"/sources/{source.ref}/cite/csl/").status_code == 404
     assert browse(reader).get(f"/sources/withheld-{source.withheld_number}/cite/csl/").status_code == 403
-    assert "kim_how" not in browse(reader).get("/bibliography/csl/").getvalue().decode()
+    assert "kim_how" not in browse(reader).get("/exports/of/sources/csl/").getvalue().decode()
 
 
 def test_fact_checks_are_looked_at_and_put_to_a_claim_that_asks_the_same(browse, contributor, make_claim):

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.core.resolutions import Cause, Outcome
@@ -85,9 +86,9 @@ def test_each_number_of_the_board_is_the_number_of_rows_behind_it(busy, browse, 
     client, made = browse(reader), board()
     said = words(client.get("/"))
     counts = {one.address: one for one in (*made.discrepancies, *made.claims)}
-    assert {f"/{page}/{'?' if query else ''}{query}" for page, query, _said in NUMBERS.values()} == set(
-        counts
-    )
+    assert {
+        f"{reverse(page)}{'?' if query else ''}{query}" for page, query, _said in NUMBERS.values()
+    } == set(counts)
     for address, number in counts.items():
         assert counted(client, address) == number.count > 0, address
         assert f"{number.count} {number.words}" in said

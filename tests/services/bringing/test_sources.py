@@ -237,7 +237,8 @@ def test_an_entry_may_be_held_for_another_source(make_source, contributor):
 
 
 def test_two_entries_of_one_source_are_one(contributor):
-    content = b"@book{a, title={Same}, year=2018, doi={10.1000/1}}\n@book{b, title={Other}, doi={10.1000/1}, volume={2}}"
+    content = b"@book{a, title={Same}, year=2018, doi={10.1000/1}}\n"
+    content += b"@book{b, title={Other}, doi={10.1000/1}, volume={2}}"
     brought = bring_sources(content=content, by=contributor)
     assert (brought.added, brought.completed) == (1, 1)
     assert Source.objects.get().other_fields == {"DOI": "10.1000/1", "volume": "2"}

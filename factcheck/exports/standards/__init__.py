@@ -1,0 +1,1 @@
+"""What is verified, in the words of public standards, so that other people's programs understand it."""
