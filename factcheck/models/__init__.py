@@ -2,6 +2,7 @@
 
 from factcheck.models.assignments import Assignment
 from factcheck.models.attributions import Attribution, AttributionAct, AttributionStep
+from factcheck.models.bringing import Bringing, BringingKind
 from factcheck.models.citations import Citation, Credibility
 from factcheck.models.claim_states import ClaimState
 from factcheck.models.claims import Claim, Topic
@@ -44,6 +45,8 @@ __all__ = [
     "Attribution",
     "AttributionAct",
     "AttributionStep",
+    "Bringing",
+    "BringingKind",
     "Citation",
     "Claim",
     "ClaimState",

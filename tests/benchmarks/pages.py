@@ -82,6 +82,10 @@ NO_PAGES = {
     "draw_on": "an act",
     "turn_down_link": "an act",
     "download_verified": "a file, written while it is sent",
+    "cite_source": "a file, written while it is sent",
+    "cite_claim": "a file, written while it is sent",
+    "bring_sources_preview": "of a file that was just sent",
+    "bring_fact_checks_preview": "of a file that was just sent",
     "export_list": "a file, written while it is sent",
     "export_manifest": "a few lines for programs",
     "document_file": "a file, sent as it came",
@@ -307,6 +311,8 @@ def _documents(contributor: Person) -> Iterator[Page]:
     coming = Document.objects.filter(snapshot=None).order_by("pk")[0]
     kept = Snapshot.objects.filter(source__ref=KEPT_SOURCE).order_by("number")[0]
     reader = kept.get_absolute_url()
+    yield Page("bring sources", "/bring/sources/", contributor)
+    yield Page("bring fact checks", "/bring/claims/", contributor)
     yield Page("add document", "/documents/add/", contributor)
     yield Page("document", f"/documents/{coming.pk}/", contributor)
     yield Page("discard document", f"/documents/{coming.pk}/discard/", contributor)

@@ -42,6 +42,10 @@ PAGES = {
     "source": Act.READ,
     "document_file": Act.READ,
     "source_history": Act.READ,
+    "cite_source": Act.READ,
+    "cite_claim": Act.READ,
+    "bring_sources": Act.RECORD,
+    "bring_fact_checks": Act.RECORD,
     "citation_history": Act.READ,
     "quote": Act.READ,
     "compare_snapshots": Act.READ,
@@ -112,6 +116,8 @@ DEEDS = {
     "withdraw_citation": Act.RECORD,
     "restore_citation": Act.RECORD,
     "move_quote": Act.RECORD,
+    "bring_sources": Act.RECORD,
+    "bring_fact_checks": Act.RECORD,
     "add_document": Act.RECORD,
     "document": Act.RECORD,
     "add_snapshot": Act.RECORD,
@@ -160,9 +166,12 @@ DEEDS = {
 LEADING_ON = {"read_source"}
 """Doors that lead on to the one behind which something is shown."""
 
-OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter", "revoke_token"}
-"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices, saved filters and tokens
-try them.
+OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter", "revoke_token"} | {
+    "bring_sources_preview",
+    "bring_fact_checks_preview",
+}
+"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices, saved filters, tokens and
+of what is brought in try them.
 """
 
 READER = ("read_snapshot", "record_figure", "ignore_figure", "heed_figure", "figure_effect")
@@ -238,6 +247,8 @@ def addresses(small_desk) -> dict[str, str]:
         "merge_attribution": [small_desk.attribution.pk],
         "part_attribution": [small_desk.attribution.pk],
         "download_verified": ["csv"],
+        "cite_source": [small_desk.source.ref, "bibtex"],
+        "cite_claim": [small_desk.disputed.ref, "ris"],
         "export_list": ["claims", "csv"],
         "export_manifest": [exported.pk],
         **{name: [hook.pk] for name in WEBHOOK},
