@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 CLAIM_COLUMNS = ("claim_ref", "question", "topic", "answer_kind", "unit", "lives")
 SOURCE_COLUMNS = (
@@ -32,18 +33,39 @@ COLUMNS = ("citation_ref", *CLAIM_COLUMNS, *SOURCE_COLUMNS, *CITATION_COLUMNS[1:
 NEEDED_COLUMNS = ("claim_ref", "source_ref", "figure")
 """Columns without which a file cannot be read."""
 
-_RUNS = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+_STARTS = "=+\\-@＝＋－＠"
+"""What begins a formula, as a part of a set in a pattern; a spreadsheet takes the wide forms for the others."""
+_BEFORE = "'\"\\s\u00a0\ufeff"
+"""What some spreadsheets drop from the beginning of a cell before they look at it."""
+_RUNS = re.compile(rf"'*[\t\r\n]|[{_BEFORE}]*[{_STARTS}]")
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*(?:[eE][+-]?\d+)?%?")
+_NUMBER_ALONE = r"\s*[+-]?\d[\d,.]*%?\s*(?:[;\t\r\n]|$)"
+_SPLIT = re.compile(rf"(?<=[;\t\r\n])(?=[{_BEFORE}]*[{_STARTS}])(?!{_NUMBER_ALONE})")
+_JOINED = re.compile(rf"(?<=[;\t\r\n])'(?=[{_BEFORE}]*[{_STARTS}])")
+_SUSPICIOUS = re.compile(rf"[\x1f;\t\r\n][{_BEFORE}]*[{_STARTS}]|\x1f'*[\t\r\n]")
 
 
 def harmless(cell: str) -> str:
-    """A cell as it is written, so that no spreadsheet runs it: an apostrophe goes before what would start a formula.
+    """A cell as it is written, so that no spreadsheet runs it: an apostrophe goes before what would start a formula,
+    at the beginning of the cell, and after a semicolon, a tab or the end of a line, where a spreadsheet that takes it
+    for the end of a cell would find one.
 
     Nothing is stripped, a number stays a number, and `as_typed` gives back exactly what was there.
     """
-    return f"'{cell}" if _RUNS.match(cell) and not _NUMBER.fullmatch(cell) else cell
+    if _NUMBER.fullmatch(cell):
+        return cell
+    safe = _SPLIT.sub("'", cell)
+    return f"'{safe}" if _RUNS.match(cell) else safe
 
 
 def as_typed(cell: str) -> str:
     """A cell as it was before `harmless`."""
-    return cell[1:] if cell.startswith("'") and _RUNS.match(cell) else cell
+    if cell.startswith("'") and _RUNS.match(cell):
+        cell = cell[1:]
+    return _JOINED.sub("", cell)
+
+
+def is_harmless(rows: Iterable[Sequence[str]]) -> bool:
+    """Whether `harmless` surely leaves every cell of the rows as it is: one look at all of them."""
+    text = "\x1f".join(["", *("\x1f".join(row) for row in rows)])
+    return _SUSPICIOUS.search(text) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Raised when a column or a field changes its name or its meaning; new ones do not raise it."""
 
 
@@ -13,10 +13,11 @@ SCHEMA_VERSION = "1"
 class About:
     """When the export was made and by whom, of which list under which filter, and how much is in it.
 
-    `filter` is the part of the list's address after the question mark, empty for the whole list; `made_by` a user name,
-    empty for the operator; `since` the moment from which on changes are told, None for a whole export; `count` the
-    claims that were found when it began; `is_single_review` says that one person proposed and approved something in it;
-    `site_url` has no slash at its end.
+    `filter` is the part of the list's address after the question mark, empty for the whole list, and `filter_words`
+    the same as people read it; `made_by` a user name, empty for the operator; `since` the moment from which on changes
+    are told, None for a whole export, and `since_export` the number of the export that was made then; `count` the
+    records that were found when it began; `is_single_review` says that one person proposed and approved something in
+    it; `number` is the number of the export at this desk, 0 where it is not kept; `site_url` has no slash at its end.
     """
 
     made_at: datetime
@@ -29,3 +30,6 @@ class About:
     is_single_review: bool = False
     since: datetime | None = None
     schema_version: str = SCHEMA_VERSION
+    filter_words: str = ""
+    since_export: int | None = None
+    number: int = 0

@@ -19,6 +19,7 @@ from factcheck.models.documents import (
     SketchMark,
 )
 from factcheck.models.drafts import Draft
+from factcheck.models.exports import Export, ExportedList, ExportState
 from factcheck.models.gradings import Grading
 from factcheck.models.imports import Import, ImportFile, ImportState
 from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
@@ -26,6 +27,7 @@ from factcheck.models.ledger import LedgerRecord, Link
 from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
 from factcheck.models.people import Person
+from factcheck.models.publications import Publication
 from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.saved_filters import FilteredList, SavedFilter
 from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
@@ -51,6 +53,9 @@ __all__ = [
     "DocumentFile",
     "DocumentState",
     "Draft",
+    "Export",
+    "ExportState",
+    "ExportedList",
     "FilteredList",
     "Grading",
     "IgnoredFigure",
@@ -68,6 +73,7 @@ __all__ = [
     "Paragraph",
     "Person",
     "Position",
+    "Publication",
     "QuotePlace",
     "QuoteState",
     "Received",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from factcheck.core.webhooks import VerdictEvent
 from factcheck.models import Claim, Correction, Person, Verdict
 from factcheck.services.ledger import enter
+from factcheck.services.publishing import follow_published
 from factcheck.services.webhooks.outbox import tell_of_verdict
 
 
@@ -31,6 +32,7 @@ def follow_printed(
     was, now, at = claim.printed, claim.verdict if is_printed else None, timezone.now()
     claim.printed = now
     Claim.objects.filter(pk=claim.pk).update(printed=now)
+    follow_published(claim)
     last = was or _printed_last(claim)
     tell_of_verdict(claim, was=last, now=now, event=_event(claim, was, now), at=at, why=why)
     if last is None:

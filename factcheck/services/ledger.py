@@ -25,6 +25,7 @@ from factcheck.models import (
     LedgerRecord,
     Link,
     Person,
+    Publication,
     Resolution,
     Step,
     TurnedDownLink,
@@ -51,6 +52,7 @@ GUARDED: tuple[type[Model], ...] = (
     Grading,
     ImportedRows,
     UndoneLink,
+    Publication,
 )
 """Whose rows the database refuses to change or delete; but for what an import wrote, while that is being undone."""
 

@@ -35,6 +35,7 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
     )
     first = _first(request, found)
     person = person_of(request)
+    desk = Desk.current()
     approval = (
         found.verdict.steps.filter(to_state=VerdictState.APPROVED).select_related("by").last()
         if found.verdict
@@ -65,7 +66,8 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
             "comment_form": CommentForm(),
             "is_own": found.proposed_verdict is not None
             and found.proposed_verdict.proposed_by_id == person.pk
-            and not Desk.current().single_review,
+            and not desk.single_review,
+            "desk_publishes": desk.publishes,
             "may_record": person.may(Act.RECORD),
             "may_propose": person.may(Act.PROPOSE),
             "may_approve": person.may(Act.APPROVE),

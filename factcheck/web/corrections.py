@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django_tables2 import RequestConfig
 
 from factcheck.filters.corrections import CorrectionFilter
-from factcheck.models import Correction
-from factcheck.web.access import page
+from factcheck.models import Correction, ExportedList
+from factcheck.web.access import page, person_of
 from factcheck.web.lists import PER_PAGE
+from factcheck.web.pages.exporting import export_choices
 from factcheck.web.tables.corrections import CorrectionTable
 
 
@@ -19,6 +20,10 @@ def corrections(request: HttpRequest) -> HttpResponse:
     found = CorrectionFilter(request.GET, queryset=Correction.objects.for_log())
     table = CorrectionTable(found.qs)
     RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    person = person_of(request)
+    export = export_choices(ExportedList.CORRECTIONS, request.GET, table.total, person)
     return render(
-        request, "factcheck/corrections.html", {"section": "verified", "filter": found, "table": table}
+        request,
+        "factcheck/corrections.html",
+        {"section": "verified", "filter": found, "table": table, "export": export},
     )

@@ -11,9 +11,10 @@ from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
 from factcheck.filters.kept import FILTERS, filter_query
-from factcheck.models import Claim, Discrepancy, FilteredList, Source
+from factcheck.models import Claim, Discrepancy, ExportedList, FilteredList, Source
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.assigning import AssignForm
+from factcheck.web.pages.exporting import export_choices
 from factcheck.web.pages.list_page import ListPage, list_page
 from factcheck.web.tables.base import DeskTable
 from factcheck.web.tables.claims import ClaimTable
@@ -26,7 +27,7 @@ PER_PAGE = 25
 @page()
 def claims(request: HttpRequest) -> HttpResponse:
     shown = listed(request, FilteredList.CLAIMS, ClaimTable, Claim.objects.for_list())
-    return render(request, "factcheck/claims.html", shown.context())
+    return render(request, "factcheck/claims.html", shown.context() | exporting(request, shown))
 
 
 @page()
@@ -37,7 +38,13 @@ def discrepancies(request: HttpRequest) -> HttpResponse:
 @page()
 def sources(request: HttpRequest) -> HttpResponse:
     shown = listed(request, FilteredList.SOURCES, SourceTable, Source.objects.for_list())
-    return render(request, "factcheck/sources.html", shown.context())
+    return render(request, "factcheck/sources.html", shown.context() | exporting(request, shown))
+
+
+def exporting(request: HttpRequest, shown: ListPage) -> dict[str, object]:
+    """How what a list shows can be exported."""
+    listed, found = ExportedList(shown.name), shown.table.total
+    return {"export": export_choices(listed, request.GET, found, person_of(request))}
 
 
 def discrepancy_list(
@@ -54,10 +61,14 @@ def discrepancy_list(
         chosen=chosen,
         exclude=() if may_assign else ("chosen_rows",),
     )
-    context = shown.context() | {
-        "section": "discrepancies",
-        "assign_form": (form or AssignForm(me=person)) if may_assign and shown.table.total else None,
-    }
+    context = (
+        shown.context()
+        | exporting(request, shown)
+        | {
+            "section": "discrepancies",
+            "assign_form": (form or AssignForm(me=person)) if may_assign and shown.table.total else None,
+        }
+    )
     status = 422 if form is not None and form.errors else 200
     return render(request, "factcheck/discrepancies.html", context, status=status)
 

@@ -18,7 +18,9 @@ from factcheck.web import (
     document_files,
     documents,
     drafts,
+    exports,
     history,
+    keeping_back,
     keys,
     lists,
     method,
@@ -35,6 +37,7 @@ from factcheck.web import (
     webhooks,
 )
 from factcheck.web.logging_in import LogInView
+from factcheck.web.readers import feeds, pages
 
 
 class ReferenceConverter(StringConverter):
@@ -130,7 +133,23 @@ urlpatterns = [
     path("notices/read/", notices.all_read, name="all_notices_read"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("desk/verified/", verified.verified, name="verified"),
-    path("desk/verified/download/<str:file_format>/", verified.download, name="download_verified"),
+    path(
+        "desk/verified/download/<str:file_format>/",
+        exports.download,
+        {"listed": "verified"},
+        name="download_verified",
+    ),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/of/<str:listed>/<str:file_format>/", exports.download, name="export_list"),
+    path("exports/<int:pk>/manifest.json", exports.manifest, name="export_manifest"),
+    path("claims/<ref:ref>/keep-back/", keeping_back.keep_back_page, name="keep_back"),
+    path("verified/", pages.published, name="published"),
+    path("verified/feed.atom", feeds.published_feed, name="published_feed"),
+    path("verified/<ref:ref>/", pages.published_claim, name="published_claim"),
+    path("verified/<ref:ref>/embed/", pages.published_embed, name="published_embed"),
+    path("verified/<ref:ref>/cite/<str:file_format>/", pages.published_citation, name="published_citation"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
     path("keys/", keys.keys, name="keys"),
     path("filters/keep/", saved_filters.keep, name="keep_filter"),
     path("filters/<int:pk>/amend/", saved_filters.amend, name="amend_filter"),

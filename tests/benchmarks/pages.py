@@ -30,6 +30,7 @@ from factcheck.models import (
     Webhook,
 )
 from factcheck.models.queues import Queue
+from factcheck.services.desk import change_desk_settings
 from factcheck.web.tables.attributions import AttributionTable
 from factcheck.web.tables.claims import ClaimTable
 from factcheck.web.tables.corrections import CorrectionTable
@@ -76,10 +77,14 @@ NO_PAGES = {
     "draw_on": "an act",
     "turn_down_link": "an act",
     "download_verified": "a file, written while it is sent",
+    "export_list": "a file, written while it is sent",
+    "export_manifest": "a few lines for programs",
     "document_file": "a file, sent as it came",
     "switch_webhook": "an act",
     "test_webhook": "an act",
     "change_webhook_secret": "an act",
+    "published_citation": "a file, made of the page",
+    "robots": "a few lines that no person waits for",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
 
@@ -108,7 +113,7 @@ class Page:
 
 def every_page() -> list[Page]:
     """Every page of the desk, each way it is commonly opened."""
-    return [*_lists(), *_claims(), *_decisions(), *_forms(), *_others(), *_administration()]
+    return [*_for_readers(), *_lists(), *_claims(), *_decisions(), *_forms(), *_others(), *_administration()]
 
 
 def _people() -> dict[str, Person]:
@@ -170,6 +175,24 @@ def _claims() -> Iterator[Page]:
         )
 
 
+def _for_readers() -> Iterator[Page]:
+    """What readers see. The desk publishes from here on."""
+    desk = Desk.current()
+    chief = _people()["administrator"]
+    change_desk_settings(
+        tolerance=desk.tolerance, single_review=desk.single_review, publishes=True, by=chief
+    )
+    yield Page("published", "/verified/", None)
+    for query in ("q=people", "q=Hoeryong", "q=crossings+river+Paju", "q=nowhere", "sort=question", "page=60"):
+        yield Page(f"published, {query}", f"/verified/?{query}", None)
+    yield Page("published, feed", "/verified/feed.atom", None)
+    claim = Claim.objects.published().filter(discrepancies__isnull=False).order_by("pk")[0]
+    yield Page("published claim", f"/verified/{claim.ref}/", None)
+    yield Page("published claim, embedded", f"/verified/{claim.ref}/embed/", None)
+    yield Page("published claim, keep back", f"/claims/{claim.ref}/keep-back/", chief)
+    yield Page("map of the published", "/sitemap.xml", None)
+
+
 def _decisions() -> Iterator[Page]:
     people = _people()
     discrepancies = Discrepancy.objects.order_by("pk")
@@ -224,6 +247,7 @@ def _others() -> Iterator[Page]:
         yield Page(
             f"source, {query}" if query else "source", f"/sources/source-7/{query}", people["contributor-0"]
         )
+    yield Page("exports", "/exports/", people["reader"])
     place = QuotePlace.objects.order_by("pk")[0]
     yield Page("quote", f"/citations/{place.citation_id}/quote/", people["reader"])
     yield Page("source, two snapshots", f"/sources/{KEPT_SOURCE}/snapshots/1/2/", people["reader"])

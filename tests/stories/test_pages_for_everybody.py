@@ -162,6 +162,7 @@ def pages(case, db_people) -> list[str]:
         "/sources/rfa-2018/sensitive/",
         *_of_documents(),
         "/corrections/",
+        "/exports/",
         "/notices/",
         "/notices/choices/",
         "/method/",

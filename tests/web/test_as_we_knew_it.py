@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from factcheck.core.claims import Lives
 from factcheck.models import Claim, Discrepancy, Verdict
+from factcheck.models.flags import why_flagged
 from factcheck.models.past import claim_at
 from factcheck.services.approving import approve_resolution
 from factcheck.services.citations import (
@@ -26,7 +27,6 @@ from factcheck.services.reopening import reopen_answer, reopen_discrepancy
 from factcheck.services.sources import SourceWords, amend_source, record_source
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
 from factcheck.web.pages.claim_page import SHOWN_CITATIONS
-from factcheck.web.pages.flags import why_flagged
 from factcheck.web.pages.past_page import past_page
 from tests.services.desk_work import PREFER_30, decision, flag_on
 from tests.web.seen import words

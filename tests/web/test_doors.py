@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from factcheck.core.roles import ALLOWED, Act, Role
-from factcheck.models import Webhook
+from factcheck.exports.exporting import export_list
+from factcheck.models import ExportedList, Webhook
 from factcheck.services.quotes import place_quote
 from factcheck.web.urls import urlpatterns
 from tests.services.quoting import document_of, snapshot_of
@@ -16,6 +17,17 @@ from tests.web.seen import words
 pytestmark = pytest.mark.django_db
 
 OPEN_DOORS = {"log_in", "log_out"}
+
+DOORS_OF_READERS = {
+    "published",
+    "published_feed",
+    "published_claim",
+    "published_embed",
+    "published_citation",
+    "sitemap",
+    "robots",
+}
+"""Doors that are open to everybody where the desk publishes; the tests of what readers see try them."""
 
 PAGES = {
     "desk": Act.READ,
@@ -44,6 +56,9 @@ PAGES = {
     "part_attribution": Act.RECORD,
     "verified": Act.READ,
     "download_verified": Act.READ,
+    "exports": Act.READ,
+    "export_list": Act.READ,
+    "export_manifest": Act.READ,
     "corrections": Act.READ,
     "method": Act.READ,
     "notices": Act.READ,
@@ -65,6 +80,7 @@ PAGES = {
     "retract_source": Act.PROPOSE,
     "webhooks": Act.ADMINISTER,
     "webhook": Act.ADMINISTER,
+    "keep_back": Act.APPROVE,
 }
 """Pages that are looked at, and what one must be allowed to do to see them."""
 
@@ -110,6 +126,7 @@ DEEDS = {
     "reopen_answer": Act.PROPOSE,
     "retract_source": Act.PROPOSE,
     "take_back_retraction": Act.PROPOSE,
+    "keep_back": Act.APPROVE,
     "approve_resolution": Act.APPROVE,
     "return_resolution": Act.APPROVE,
     "approve_verdict": Act.APPROVE,
@@ -147,6 +164,7 @@ def addresses(small_desk) -> dict[str, str]:
     place_quote(small_desk.citation, first, by=None)
     coming = document_of("They say about 40,000 people fled.")
     hook = Webhook.objects.create(address="https://news.example.org/", secret="whsec_c2VjcmV0", events=[])
+    exported = export_list(by=None, listed=ExportedList.SOURCES, file_format="csv").export
     parts = {
         "claim": [small_desk.disputed.ref],
         "claim_history": [small_desk.disputed.ref],
@@ -190,6 +208,7 @@ def addresses(small_desk) -> dict[str, str]:
         "document_file": [first.document_id],
         "reopen_answer": [small_desk.settled.ref],
         "retract_source": [small_desk.source.ref],
+        "keep_back": [small_desk.settled.ref],
         "take_back_retraction": [small_desk.source.ref],
         "source_origins": [small_desk.source.ref],
         "draw_on": [small_desk.source.ref],
@@ -199,6 +218,8 @@ def addresses(small_desk) -> dict[str, str]:
         "part_attribution": [small_desk.attribution.pk],
         "download_verified": ["csv"],
         **{name: [hook.pk] for name in WEBHOOK},
+        "export_list": ["claims", "csv"],
+        "export_manifest": [exported.pk],
     }
     return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}
 
@@ -209,7 +230,7 @@ def may(role: str, act: Act) -> bool:
 
 def test_no_door_is_left_out_of_these_tables():
     named = {found.name for found in urlpatterns if isinstance(found, URLPattern)}
-    assert named == set(PAGES) | set(DEEDS) | OPEN_DOORS | OWN_DOORS | LEADING_ON
+    assert named == set(PAGES) | set(DEEDS) | OPEN_DOORS | DOORS_OF_READERS | OWN_DOORS | LEADING_ON
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
@@ -324,6 +345,10 @@ def test_whose_log_in_was_switched_off_is_out_at_once(browse, reader):
         "/claims/%ED%A0%80/",
         f"/claims/{'x' * 5_000}/",
         "/desk/verified/download/exe/",
+        "/exports/of/claims/exe/",
+        "/exports/of/nothing/csv/",
+        "/exports/of/verified/csv/?changes_since=x",
+        "/exports/999999/manifest.json",
     ],
 )
 def test_where_there_is_nothing_a_page_says_so_and_shows_the_way(path, browse, administrator):

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from factcheck.exports.about import About
+from factcheck.exports.rows import ClaimRows
 from factcheck.exports.verified import ExportedClaim
 
-Writer = Callable[[Iterable[ExportedClaim], About], Iterator[str | bytes]]
-"""Writes claims piece by piece, keeping none; text is sent as UTF-8."""
+Record = TypeVar("Record")
+"""What a list is a list of, as it goes out."""
+
+Writer = Callable[[Iterable[Record], About], Iterator[str | bytes]]
+"""Writes records piece by piece, keeping none; text is sent as UTF-8."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One way to write claims: its name in addresses and at the command line, what people call it, and its files."""
+@dataclass(frozen=True)
+class ListFormat(Generic[Record]):
+    """One way to write a list: its name in addresses and at the command line, what people call it, and its files.
+
+    A format that writes claims as rows of a table takes them as rows too, which are read without a record for each.
+    """
 
     name: str
     label: str
     media_type: str
     suffix: str
-    write: Writer
+    write: Writer[Record]
+    write_rows: Writer[ClaimRows] | None = None
+
+
+Format = ListFormat[ExportedClaim]
+"""One way to write claims."""

@@ -1,106 +1,108 @@
-"""The verified list as CSV and JSON, written line by line."""
+"""Claims as CSV: a row for each citation, in the product's file format, followed by the decision on its claim."""
 
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from datetime import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck.core.file_format import COLUMNS, harmless
+from factcheck.core.file_format import is_harmless
 from factcheck.exports.about import About
-from factcheck.exports.records import (
-    REVIEWED_BY_TWO,
-    SINGLE_REVIEW,
-    citation_cells,
-    claim_cells,
-    instant,
-    verdict_cells,
-)
-from factcheck.exports.verified import ExportedClaim, ExportedDecision
+from factcheck.exports.formats.cells import Cell, as_harmless_text
+from factcheck.exports.rows import CHANGE_COLUMNS, DECISION_COLUMNS, TABLE_COLUMNS, ClaimRows, rows_of
+from factcheck.exports.verified import ExportedClaim
 from factcheck.models.withholding import for_nobody
 
-DECISION_COLUMNS = (
-    "answer",
-    "sentence",
-    "basis",
-    "why_one_origin",
-    "cause",
-    "outcome",
-    "rationale",
-    "proposed_by",
-    "proposed_at",
-    "approved_by",
-    "approved_at",
-    "changed_since",
-    "review",
-    "standing",
-)
-CSV_COLUMNS = (*COLUMNS, *DECISION_COLUMNS)
+CSV_COLUMNS = TABLE_COLUMNS
+PIECE = 200
+"""Rows, at least, that are sent at once."""
+KNOWN_SOURCES = 4_000
+"""Sources whose cells are kept as they are written; the next one empties the store."""
+
+__all__ = ["CSV_COLUMNS", "DECISION_COLUMNS", "Lines", "as_csv", "csv_rows"]
+
+_REF = re.compile(r"\w[\w-]*")
+_NOTHING_CITED = "," * 7
 
 
-class _Line:
-    """A file that keeps the one line that was last written to it."""
+class Lines:
+    """Rows as lines of CSV: what was written is taken away by whoever sends it."""
 
-    text = ""
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self.write = self._pieces.append
+        self._writer = csv.writer(self, lineterminator="\r\n")
 
-    def write(self, text: str) -> int:
-        self.text = text
-        return len(text)
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def add(self, cells: Sequence[Cell]) -> None:
+        self._writer.writerow(as_harmless_text(cells))
+
+    def add_harmless(self, rows: Iterable[Sequence[str]]) -> None:
+        """Rows of cells that no spreadsheet would run."""
+        self._writer.writerows(rows)
+
+    def taken(self) -> str:
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        return text
+
+    def taken_one_by_one(self) -> list[str]:
+        """The lines, without their ends."""
+        lines = [line[:-2] for line in self._pieces]
+        self._pieces.clear()
+        return lines
+
+    def line(self, cells: Sequence[Cell]) -> str:
+        """The cells as a part of a line."""
+        self.add(cells)
+        return self._pieces.pop()[:-2]
+
+
+def as_csv(claims: Iterable[ExportedClaim], about: About) -> Iterator[str]:
+    """Cells that a spreadsheet would run are made harmless; importing the file again gives back what was there."""
+    return csv_rows(map(rows_of, claims), about)
 
 
 @for_nobody
-def as_csv(claims: Iterable[ExportedClaim], _about: About) -> Iterator[str]:
-    """A row for each citation, in the product's file format, followed by the decision on its claim.
+def csv_rows(claims: Iterable[ClaimRows], about: About) -> Iterator[str]:
+    """A row for each citation; one without citation for a claim that has none.
 
-    Cells that a spreadsheet would run are made harmless; importing the file again gives back what was there.
+    What the rows of a claim, or of a source, have in common is written once and put together with the rest.
     """
-    line = _Line()
-    writer = csv.DictWriter(line, CSV_COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    yield line.text
-    for exported in claims:
-        shared = claim_cells(exported.claim) | verdict_cells(exported)
-        for citation in exported.citations:
-            cells = shared | citation_cells(citation)
-            cells["standing"] = exported.standings.get(citation.pk, "unassessed")
-            writer.writerow({name: harmless(cell) for name, cell in cells.items()})
-            yield line.text
+    told = about.since is not None
+    lines = Lines()
+    yield lines.line((*CSV_COLUMNS, *(CHANGE_COLUMNS if told else ()))) + "\r\n"
+    sources: dict[tuple[str, ...], str] = {}
+    out: list[str] = []
+    for rows in claims:
+        claim = lines.line(rows.claim)
+        decided = lines.line(rows.decided)
+        end = f",{lines.line(rows.changed)}\r\n" if told else "\r\n"
+        for row, cited in zip(rows.cited, _cited(rows, lines), strict=True):
+            source = sources.get(row.source)
+            if source is None:
+                if len(sources) >= KNOWN_SOURCES:
+                    sources.clear()
+                source = sources[row.source] = lines.line(row.source)
+            ref = row.ref if _REF.fullmatch(row.ref) else lines.line((row.ref,))
+            out.append(f"{ref},{claim},{source},{cited},{decided},{row.standing}{end}")
+        if not rows.cited:
+            out.append(f",{claim},{_NOTHING_CITED},,{_NOTHING_CITED[1:]},{decided},{end}")
+        if len(out) >= PIECE:
+            yield "".join(out)
+            out.clear()
+    if out:
+        yield "".join(out)
 
 
-@for_nobody
-def as_json(claims: Iterable[ExportedClaim], _about: About) -> Iterator[str]:
-    """A list with an object for each claim, each on a line of its own."""
-    yield "["
-    separator = "\n"
-    for exported in claims:
-        yield separator + json.dumps(_json_object(exported), ensure_ascii=False)
-        separator = ",\n"
-    yield "\n]\n"
-
-
-def _json_object(exported: ExportedClaim) -> dict[str, object]:
-    verdict = {
-        name: cell
-        for name, cell in verdict_cells(exported).items()
-        if name not in {"cause", "outcome", "rationale"}
-    }
-    return {
-        **claim_cells(exported.claim),
-        **verdict,
-        "decisions": [_json_decision(decision) for decision in exported.decisions],
-        "citations": [
-            {**citation_cells(citation), "standing": exported.standings.get(citation.pk, "unassessed")}
-            for citation in exported.citations
-        ],
-    }
-
-
-def _json_decision(decision: ExportedDecision) -> dict[str, object]:
-    said = {
-        name: instant(value) if isinstance(value, datetime) or name.endswith("_at") else value
-        for name, value in asdict(decision).items()
-        if name != "is_single_review"
-    }
-    return said | {"review": SINGLE_REVIEW if decision.is_single_review else REVIEWED_BY_TWO}
+def _cited(rows: ClaimRows, lines: Lines) -> list[str]:
+    """What the citations of a claim say, each as a part of a line."""
+    cells = [row.cells for row in rows.cited]
+    if is_harmless(cells):
+        lines.add_harmless(cells)
+    else:
+        for one in cells:
+            lines.add(one)
+    return lines.taken_one_by_one()

@@ -85,7 +85,7 @@ def claim_review(exported: ExportedClaim, about: About) -> Node:
             "about": {"@type": "Thing", "name": topic.name} if topic else "",
             "abstract": verdict.sentence,
             "reviewBody": f"{verdict.sentence}\n\n{verdict.basis}",
-            "reviewRating": _rating(exported),
+            "reviewRating": _rating(exported, verdict.answer),
             "itemReviewed": _claim(exported),
         }
     )
@@ -102,7 +102,7 @@ def desk(about: About) -> Node:
     return _without_blanks({"@type": "Organization", "name": about.desk_name, "url": f"{about.site_url}/"})
 
 
-def _rating(exported: ExportedClaim) -> Node:
+def _rating(exported: ExportedClaim, answer: str) -> Node:
     value, name, why = _firmness(exported)
     said = [why, BY_ONE if exported.is_single_review else BY_TWO]
     if exported.is_changed_since:
@@ -112,7 +112,7 @@ def _rating(exported: ExportedClaim) -> Node:
         "ratingValue": value,
         "bestRating": BEST,
         "worstRating": WORST,
-        "alternateName": gettext(name) % {"answer": exported.verdict.answer},
+        "alternateName": gettext(name) % {"answer": answer},
         "ratingExplanation": " ".join(map(gettext, said)),
     }
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.exports.about import About
-from factcheck.exports.records import REVIEWED_BY_TWO, SINGLE_REVIEW, instant
+from factcheck.exports.records import instant
 from factcheck.exports.standards.addresses import claim_address
 from factcheck.exports.standards.claim_review import CONTEXT, Node, claim_review, desk
+from factcheck.exports.standards.manifest import facts
 from factcheck.exports.verified import ExportedClaim
 from factcheck.models.withholding import for_nobody
 
@@ -40,7 +41,8 @@ def as_data_feed(claims: Iterable[ExportedClaim], about: About) -> Iterator[str]
         if exported.verdict is not None:
             item = {"dateModified": instant(exported.approved_at), "item": _of(exported, about)}
         elif about.since is not None:
-            item = {"dateDeleted": instant(about.made_at), "item": _taken_back(exported, about)}
+            gone = exported.change.at if exported.change and exported.change.at else about.made_at
+            item = {"dateDeleted": instant(gone), "item": _taken_back(exported, about)}
         else:
             continue
         yield separator + json.dumps({"@type": "DataFeedItem", **item}, ensure_ascii=False)
@@ -50,13 +52,6 @@ def as_data_feed(claims: Iterable[ExportedClaim], about: About) -> Iterator[str]
 
 def manifest(about: About) -> Node:
     """What an export says about itself, as a Dataset of schema.org."""
-    said = {
-        "listed": about.listed,
-        "filter": about.filter,
-        "count": about.count,
-        "since": instant(about.since),
-        "review": SINGLE_REVIEW if about.is_single_review else REVIEWED_BY_TWO,
-    }
     made_by: Node = {"@type": "Person", "name": about.made_by} if about.made_by else desk(about)
     return {
         "@type": "Dataset",
@@ -66,7 +61,9 @@ def manifest(about: About) -> Node:
         "dateModified": instant(about.made_at),
         "schemaVersion": about.schema_version,
         "identifier": [
-            {"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in said.items()
+            {"@type": "PropertyValue", "propertyID": name, "value": value}
+            for name, value in facts(about).items()
+            if value
         ],
     }
 

@@ -18,9 +18,9 @@ from factcheck.core.readings import Reading
 from factcheck.core.sentences import Sentence
 from factcheck.core.units import unit_words
 from factcheck.models import Citation, Claim, Desk, Discrepancy, JudgedReading, Member, Position, QuotePlace
+from factcheck.models.flags import why_flagged
 from factcheck.models.snapshots import quote_place_of
 from factcheck.services.reconciling import readings_of
-from factcheck.web.pages.flags import why_flagged
 from factcheck.web.pages.lanes import axis_dimension, bands_of, lanes_of
 from factcheck.web.pages.origin_tree import OriginTree, origin_tree
 

@@ -25,11 +25,11 @@ from factcheck.models import (
     Resolution,
     Step,
 )
+from factcheck.models.flags import why_flagged
 from factcheck.models.snapshots import quote_place_of
 from factcheck.services.reconciling import derivations
 from factcheck.web.forms.consequences import initial_consequences
 from factcheck.web.pages.claim_page import CitationRow, say_reading
-from factcheck.web.pages.flags import why_flagged
 from factcheck.web.pages.hints import SuggestedCause, rivals_of, suggested_causes, what_changes
 from factcheck.web.pages.history import Event, steps_of
 from factcheck.web.pages.lanes import axis_dimension, bands_of, lanes_of

@@ -19,6 +19,7 @@ class ListPage:
     same, if there is one; `keep_form` is there where something is filtered that this person does not keep yet.
     """
 
+    name: FilteredList
     filter: django_filters.FilterSet
     table: DeskTable
     query: str
@@ -48,4 +49,4 @@ def list_page(
     current = same[0] if same else None
     is_own = current is not None and current.person_id == person.pk
     keep_form = KeepForm(initial={"list": shown.value, "query": query}) if query and not is_own else None
-    return ListPage(found, table, query, saved, current, is_own, keep_form)
+    return ListPage(shown, found, table, query, saved, current, is_own, keep_form)

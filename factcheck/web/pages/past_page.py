@@ -16,6 +16,7 @@ from factcheck.core.sentences import Sentence
 from factcheck.core.units import unit_words
 from factcheck.models import Citation, Claim, ClaimState, Discrepancy, Member, Resolution, Step, VerdictStep
 from factcheck.models.discrepancies import SHOWN_POSITIONS
+from factcheck.models.flags import why_flagged_then
 from factcheck.models.past import ClaimThen, resolution_then
 from factcheck.services.following import FlagKey, flag_key
 from factcheck.services.positions import describe, positions_in
@@ -27,7 +28,6 @@ from factcheck.web.pages.claim_page import (
     say_reading,
     shown_position,
 )
-from factcheck.web.pages.flags import why_flagged_then
 from factcheck.web.pages.lanes import axis_dimension, bands_of, lanes_of
 from factcheck.web.pages.standings import Standings, standings_in
 

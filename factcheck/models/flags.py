@@ -10,14 +10,18 @@ from factcheck.core.discrepancies import Flag
 from factcheck.core.readings import Reading, read_cited_figure
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Citation, Desk, Discrepancy
+from factcheck.models.citations import Citation
+from factcheck.models.desk import Desk
+from factcheck.models.discrepancies import Discrepancy
 
 
-def why_flagged(discrepancy: Discrepancy) -> Sentence:
-    """The sentence that says why: for figures the comparison of the two that are furthest apart."""
+def why_flagged(discrepancy: Discrepancy, desk: Desk | None = None) -> Sentence:
+    """The sentence that says why: for figures the comparison of the two that are furthest apart. The settings of the
+    desk are looked up where they are not given.
+    """
     if discrepancy.highest is not None and discrepancy.lowest is not None:
-        one, other = _reading(discrepancy.lowest, discrepancy), _reading(discrepancy.highest, discrepancy)
-        return compare(one, other, discrepancy.claim.terms(Desk.current())).reason
+        terms = discrepancy.claim.terms(desk or Desk.current())
+        return compare(_reading(discrepancy.lowest, terms), _reading(discrepancy.highest, terms), terms).reason
     return _why_apart(discrepancy)
 
 
@@ -40,5 +44,5 @@ def _why_apart(discrepancy: Discrepancy) -> Sentence:
     return Sentence(template, {"count": discrepancy.position_count})
 
 
-def _reading(citation: Citation, discrepancy: Discrepancy) -> Reading:
-    return read_cited_figure(citation.as_cited_figure({}), discrepancy.claim.terms(Desk.current()))
+def _reading(citation: Citation, terms: Terms) -> Reading:
+    return read_cited_figure(citation.as_cited_figure({}), terms)

@@ -1,0 +1,34 @@
+"""Reading a long list piece by piece, so that what is held does not grow with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.models.claims import ClaimQuerySet
+
+KEYS_AT_ONCE = 4_000
+
+
+def groups(claims: ClaimQuerySet, citations: int) -> Iterator[list[int]]:
+    """The keys of claims by reference, as many at once as have about so many sources between them; at least one.
+
+    Each piece is asked for from where the last one ended: nothing is held open meanwhile, neither a transaction nor a
+    cursor, however slowly somebody downloads.
+    """
+    last = ""
+    while True:
+        piece = claims.order_by("ref").filter(ref__gt=last) if last else claims.order_by("ref")
+        rows = list(piece.values_list("pk", "ref", "source_count")[:KEYS_AT_ONCE])
+        group: list[int] = []
+        weight = 0
+        for key, ref, source_count in rows:
+            group.append(key)
+            weight += max(source_count, 1)
+            last = ref
+            if weight >= citations:
+                yield group
+                group, weight = [], 0
+        if group:
+            yield group
+        if len(rows) < KEYS_AT_ONCE:
+            return
