@@ -29,6 +29,7 @@ from factcheck.services.checking import require
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.importing.resting import Added, added_by, require_nothing_rests
 from factcheck.services.locking import lock_claims, lock_derivations, lock_sources
+from factcheck.services.publishing import follow_published
 from factcheck.services.webhooks.outbox import take_back
 
 __all__ = ["carry_out_undoing", "queue_undoing", "require_may_undo", "undo_import"]
@@ -129,6 +130,9 @@ def _undo(run: Import) -> None:
         put_back(table_named(table), rows)
     for table, removed in gone.items():
         bring_back(table_named(table), removed)
+    printed = [key for key, was in changed[Claim._meta.db_table].items() if "printed_id" in was]
+    for claim in Claim.objects.filter(pk__in=printed).order_by("pk"):
+        follow_published(claim)
     run.changes.all().delete()
     take_back(run)
     run.state, run.undone_at = ImportState.UNDONE.value, timezone.now()
