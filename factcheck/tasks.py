@@ -14,6 +14,22 @@ def read_document(pk: int) -> None:
 
 
 @task()
+def check_import(pk: int, turn: int) -> None:
+    """Check a file of citations that was received."""
+    from factcheck.services.importing.previewing import check_import as check
+
+    check(pk, turn)
+
+
+@task()
+def write_import(pk: int, turn: int) -> None:
+    """Import a file of citations that was checked."""
+    from factcheck.services.importing.committing import write_import as write
+
+    write(pk, turn)
+
+
+@task()
 def undo_import(pk: int) -> None:
     """Undo an import as a whole."""
     from factcheck.services.importing.undoing import carry_out_undoing

@@ -10,7 +10,7 @@ from factcheck.models.append_only import append_only, gone_with_imports
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0016_in_and_out'),
+        ('factcheck', '0017_imports_checked'),
     ]
 
     operations = [

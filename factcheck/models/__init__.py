@@ -5,6 +5,7 @@ from factcheck.models.attributions import Attribution, AttributionAct, Attributi
 from factcheck.models.citations import Citation, Credibility
 from factcheck.models.claim_states import ClaimState
 from factcheck.models.claims import Claim, Topic
+from factcheck.models.column_matchings import ColumnMatching
 from factcheck.models.comments import Comment, Watch
 from factcheck.models.corrections import Correction
 from factcheck.models.desk import Desk
@@ -21,6 +22,7 @@ from factcheck.models.documents import (
 from factcheck.models.drafts import Draft
 from factcheck.models.exports import Export, ExportedList, ExportState
 from factcheck.models.gradings import Grading
+from factcheck.models.import_outcomes import EffectKind, ImportEffect, ImportRow, RowFate
 from factcheck.models.imports import Import, ImportFile, ImportState
 from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
 from factcheck.models.ledger import LedgerRecord, Link
@@ -32,10 +34,12 @@ from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.saved_filters import FilteredList, SavedFilter
 from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
 from factcheck.models.sources import Reliability, Source, SourceKind
+from factcheck.models.tokens import ApiToken, IdempotentRequest
 from factcheck.models.verdicts import Verdict, VerdictState, VerdictStep
 from factcheck.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
+    "ApiToken",
     "Assignment",
     "Attribution",
     "AttributionAct",
@@ -43,6 +47,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimState",
+    "ColumnMatching",
     "Comment",
     "Consequence",
     "Correction",
@@ -53,15 +58,19 @@ __all__ = [
     "DocumentFile",
     "DocumentState",
     "Draft",
+    "EffectKind",
     "Export",
     "ExportState",
     "ExportedList",
     "FilteredList",
     "Grading",
+    "IdempotentRequest",
     "IgnoredFigure",
     "Import",
     "ImportChange",
+    "ImportEffect",
     "ImportFile",
+    "ImportRow",
     "ImportState",
     "ImportedRows",
     "JudgedReading",
@@ -79,6 +88,7 @@ __all__ = [
     "Received",
     "Reliability",
     "Resolution",
+    "RowFate",
     "SavedFilter",
     "SketchMark",
     "Snapshot",

@@ -16,6 +16,8 @@ from django.db.models.expressions import RawSQL
 
 from factcheck.models.attributions import Attribution
 from factcheck.models.claims import Topic
+from factcheck.models.column_matchings import ColumnMatching
+from factcheck.models.import_outcomes import ImportEffect, ImportRow
 from factcheck.models.imports import Import, ImportFile
 from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
 from factcheck.models.publications import Publication
@@ -26,10 +28,11 @@ Row: TypeAlias = dict[str, Any]
 Table: TypeAlias = type[Model]
 Range: TypeAlias = tuple[int, int]
 
-OWN: tuple[Table, ...] = (Import, ImportFile, ImportedRows, ImportChange, UndoneLink)
-"""What is kept of the import itself."""
-SEEN_OUTSIDE: tuple[Table, ...] = (WebhookDelivery, Publication)
-"""What readers were shown, and other programs told: undoing cannot make it unseen, and adds to it instead."""
+OWN: tuple[Table, ...] = (
+    Import, ImportFile, ImportRow, ImportEffect, ColumnMatching, ImportedRows, ImportChange, UndoneLink,
+    Publication, WebhookDelivery,
+)  # fmt: skip
+"""What is kept of the import itself, and what was shown or told of it outside: undoing takes neither back."""
 LEAVES_NO_TRACE: tuple[Table, ...] = (Topic, Attribution)
 """Tables in which a row can change without another row that says so."""
 AT_ONCE = 200
@@ -37,9 +40,9 @@ AT_ONCE = 200
 
 
 def tables() -> list[Table]:
-    """Every table that an import is undone in: records, their histories, and the links between them."""
+    """Every table of the desk but those about imports: records, their histories, and the links between them."""
     models = apps.get_app_config("factcheck").get_models(include_auto_created=True)
-    return [model for model in models if model._meta.managed and model not in (*OWN, *SEEN_OUTSIDE)]
+    return [model for model in models if model._meta.managed and model not in OWN]
 
 
 def table_named(name: str) -> Table:

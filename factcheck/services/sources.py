@@ -14,7 +14,7 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.core.withholding import number_of
 from factcheck.models import Claim, Person, Source
 from factcheck.services.checking import check, check_date, clean_text, require
-from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.errors import InvalidInputError, StaleError
 from factcheck.services.evidence import evidence_changed
 from factcheck.services.grading import keep_grading
 from factcheck.services.keeping import save_with_history
@@ -84,7 +84,7 @@ def amend_source(
 ) -> Source:
     """Amend a source; where its date or what it draws on changes, the claims that cite it are compared again.
 
-    `derived_from` None leaves the links as they are. Raises ChangedMeanwhileError where somebody amended the
+    `derived_from` None leaves the links as they are. Raises StaleError where somebody amended the
     source after `seen_version`.
     """
     require(by, Act.RECORD)
@@ -93,7 +93,7 @@ def amend_source(
         lock_derivations()
     source = lock_sources([source.pk])[0]
     if seen_version is not None and seen_version != source.version:
-        raise ChangedMeanwhileError(
+        raise StaleError(
             _("Not saved: %(who)s changed this source meanwhile. Your text is still here; look and decide."),
             who=source.history.select_related("history_user").latest().history_user
             or Sentence(_("somebody")),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from factcheck.core.resolutions import Cause, Outcome
 from factcheck.core.roles import Role
+from factcheck.core.scopes import Scope
 from factcheck.models import (
     Attribution,
     Citation,
@@ -29,6 +30,7 @@ from factcheck.services.quotes import check_quotes, place_quote
 from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.retracting import retract_source
 from factcheck.services.saved_filters import keep_filter
+from factcheck.services.tokens import make_token, revoke_token
 from factcheck.services.verdicts import VerdictWords, propose_verdict
 from tests.services.quoting import document_of, replace_text, snapshot_of
 from tests.stories.axe import found_by_day_and_night, found_wrong, goes_sideways
@@ -72,6 +74,13 @@ def _of_documents() -> list[str]:
         f"{read.get_absolute_url()}?figure=0-12",
         f"{read.get_absolute_url()}?words=nowhere",
     ]
+
+
+def _for_programs(chief: Person) -> list[str]:
+    """Tokens in every state, and the reference of the API."""
+    made = [make_token(name="t" * 80, scopes=list(Scope), by=chief)[0] for _number in range(3)]
+    revoke_token(token=made[0], by=chief)
+    return ["/tokens/", f"/tokens/{made[1].pk}/revoke/", "/api/", "/api/#propose"]
 
 
 @pytest.fixture
@@ -152,6 +161,7 @@ def pages(case, db_people) -> list[str]:
         third.get_absolute_url(),
         third.claim.get_absolute_url(),
         "/claims/nk-total/reopen/",
+        "/claims/nk-total/keep-back/",
         f"/sources/{retracted.ref}/",
         "/sources/rfa-2018/retract/",
         "/sources/rfa-2018/origins/",
@@ -167,6 +177,7 @@ def pages(case, db_people) -> list[str]:
         "/notices/choices/",
         "/method/",
         "/keys/",
+        *_for_programs(chief),
         "/webhooks/",
         hook.get_absolute_url(),
     ]

@@ -9,6 +9,7 @@ from django.urls import URLPattern, reverse
 from factcheck.core.roles import ALLOWED, Act, Role
 from factcheck.exports.exporting import export_list
 from factcheck.models import ExportedList, Webhook
+from factcheck.services.importing.receiving import receive_import
 from factcheck.services.quotes import place_quote
 from factcheck.web.urls import urlpatterns
 from tests.services.quoting import document_of, snapshot_of
@@ -49,6 +50,12 @@ PAGES = {
     "document": Act.RECORD,
     "discard_document": Act.RECORD,
     "documents_beside": Act.RECORD,
+    "imports": Act.RECORD,
+    "add_import": Act.RECORD,
+    "import": Act.RECORD,
+    "discard_import": Act.RECORD,
+    "undo_import": Act.ADMINISTER,
+    "import_problems": Act.RECORD,
     "source_origins": Act.READ,
     "attributions": Act.READ,
     "attribution": Act.READ,
@@ -63,6 +70,7 @@ PAGES = {
     "method": Act.READ,
     "notices": Act.READ,
     "notice_choices": Act.READ,
+    "tokens": Act.READ,
     "keys": Act.READ,
     "record": Act.RECORD,
     "record_claim": Act.RECORD,
@@ -78,13 +86,19 @@ PAGES = {
     "propose_verdict": Act.PROPOSE,
     "reopen_answer": Act.PROPOSE,
     "retract_source": Act.PROPOSE,
+    "keep_back": Act.APPROVE,
     "webhooks": Act.ADMINISTER,
     "webhook": Act.ADMINISTER,
-    "keep_back": Act.APPROVE,
 }
 """Pages that are looked at, and what one must be allowed to do to see them."""
 
 DEEDS = {
+    "lay_out_import": Act.RECORD,
+    "match_import": Act.RECORD,
+    "write_import": Act.RECORD,
+    "break_off_import": Act.RECORD,
+    "take_up_import": Act.RECORD,
+    "match_import_again": Act.RECORD,
     "watch_claim": Act.READ,
     "unwatch_claim": Act.READ,
     "all_notices_read": Act.READ,
@@ -134,6 +148,7 @@ DEEDS = {
     "assign_discrepancy": Act.ASSIGN,
     "assign_discrepancies": Act.ASSIGN,
     "keep_filter": Act.READ,
+    "tokens": Act.READ,
     "webhooks": Act.ADMINISTER,
     "webhook": Act.ADMINISTER,
     "switch_webhook": Act.ADMINISTER,
@@ -145,12 +160,16 @@ DEEDS = {
 LEADING_ON = {"read_source"}
 """Doors that lead on to the one behind which something is shown."""
 
-OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter"}
-"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices and saved filters try
-them.
+OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter", "revoke_token"}
+"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices, saved filters and tokens
+try them.
 """
 
 READER = ("read_snapshot", "record_figure", "ignore_figure", "heed_figure", "figure_effect")
+IMPORTS = (
+    "import", "discard_import", "undo_import", "import_problems", "lay_out_import", "match_import", "write_import",
+    "break_off_import", "take_up_import", "match_import_again",
+)  # fmt: skip
 COMING_IN = ("document", "add_snapshot", "read_document_again", "discard_document")
 WEBHOOK = ("webhook", "switch_webhook", "test_webhook", "change_webhook_secret")
 
@@ -163,8 +182,9 @@ def addresses(small_desk) -> dict[str, str]:
     snapshot_of(small_desk.source, "They say about 35,000 people fled.")
     place_quote(small_desk.citation, first, by=None)
     coming = document_of("They say about 40,000 people fled.")
-    hook = Webhook.objects.create(address="https://news.example.org/", secret="whsec_c2VjcmV0", events=[])
+    table = receive_import(name="a.csv", content=b"question,source,figure\nHow many?,A,5\n", by=None)
     exported = export_list(by=None, listed=ExportedList.SOURCES, file_format="csv").export
+    hook = Webhook.objects.create(address="https://news.example.org/", secret="whsec_c2VjcmV0", events=[])
     parts = {
         "claim": [small_desk.disputed.ref],
         "claim_history": [small_desk.disputed.ref],
@@ -187,6 +207,7 @@ def addresses(small_desk) -> dict[str, str]:
         "compare_snapshots": [small_desk.source.ref, 1, 2],
         **{name: [small_desk.source.ref, 1] for name in READER},
         **{name: [coming.pk] for name in COMING_IN},
+        **{name: [table.pk] for name in IMPORTS},
         "documents_beside": [coming.pk, first.document_id],
         "restore_citation": [small_desk.withdrawn.pk],
         "discrepancy": [small_desk.discrepancy.pk],
@@ -217,9 +238,9 @@ def addresses(small_desk) -> dict[str, str]:
         "merge_attribution": [small_desk.attribution.pk],
         "part_attribution": [small_desk.attribution.pk],
         "download_verified": ["csv"],
-        **{name: [hook.pk] for name in WEBHOOK},
         "export_list": ["claims", "csv"],
         "export_manifest": [exported.pk],
+        **{name: [hook.pk] for name in WEBHOOK},
     }
     return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}
 

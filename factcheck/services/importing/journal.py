@@ -129,6 +129,19 @@ class Journal:
         return change
 
 
+class NoJournal(Journal):
+    """For what is rolled back in the end: nothing is remembered."""
+
+    def __init__(self) -> None:
+        pass
+
+    def _remember(self, rows: QuerySet[Model]) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
 def said_in(model: Table, keys: Range) -> str:
     """The digest of what the rows of these keys say."""
     rows = rows_of(model).filter(pk__range=keys).order_by(key_of(model))

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from factcheck.core.roles import Act
+from factcheck.core.roles import Act, NotPermittedError
 from factcheck.core.sentences import RuleError
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Import, ImportState, Person, Source
@@ -29,16 +29,25 @@ from factcheck.services.checking import require
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.importing.resting import Added, added_by, require_nothing_rests
 from factcheck.services.locking import lock_claims, lock_derivations, lock_sources
-from factcheck.services.publishing import follow_published
+from factcheck.services.publishing import follow_published_claims
 from factcheck.services.webhooks.outbox import take_back
 
-__all__ = ["carry_out_undoing", "queue_undoing", "require_may_undo", "undo_import"]
+__all__ = ["carry_out_undoing", "may_undo", "queue_undoing", "require_may_undo", "undo_import"]
 
 
 def require_may_undo(run: Import, by: Person | None) -> None:
     """Whoever imported may undo it, and administrators may undo what others imported. Raises NotPermittedError."""
-    is_own = by is not None and run.received_by_id == by.pk
+    is_own = by is not None and by.pk in {run.received_by_id, run.imported_by_id}
     require(by, Act.RECORD if is_own else Act.ADMINISTER)
+
+
+def may_undo(run: Import, by: Person | None) -> bool:
+    """Whether `require_may_undo` lets this person."""
+    try:
+        require_may_undo(run, by)
+    except NotPermittedError:
+        return False
+    return True
 
 
 def undo_import(*, run: Import, by: Person | None) -> Import:
@@ -130,9 +139,7 @@ def _undo(run: Import) -> None:
         put_back(table_named(table), rows)
     for table, removed in gone.items():
         bring_back(table_named(table), removed)
-    printed = [key for key, was in changed[Claim._meta.db_table].items() if "printed_id" in was]
-    for claim in Claim.objects.filter(pk__in=printed).order_by("pk"):
-        follow_published(claim)
+    follow_published_claims(_keys(run, Claim))
     run.changes.all().delete()
     take_back(run)
     run.state, run.undone_at = ImportState.UNDONE.value, timezone.now()

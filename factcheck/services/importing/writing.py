@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from factcheck.core.origins import require_no_cycle
 from factcheck.core.sentences import RuleError
@@ -20,15 +19,18 @@ from factcheck.services.grading import keep_first_gradings
 from factcheck.services.importing.journal import Journal
 from factcheck.services.importing.problems import Problem, Report
 from factcheck.services.importing.rows import CitationRow, Content, Described
-from factcheck.services.importing.stock import Stock, parents_in
+from factcheck.services.importing.stock import Stock, create, parents_in
 from factcheck.services.importing.withheld import compare_withheld
 from factcheck.services.importing.wording import (
     claim_words,
     column_of,
     recorded_claim_words,
     recorded_key,
+    row_changes,
     row_key,
+    source_changes,
     source_words,
+    word_changes,
 )
 from factcheck.services.keeping import sign
 from factcheck.services.locking import CHUNK, lock_claims
@@ -104,7 +106,7 @@ class Writer:
         if self.report.problems:
             return
         self.journal.before_sources([source.pk for source in amended.values()])
-        self._create(sorted(new.items()), Source)
+        create(sorted(new.items()), Source, by=self.by)
         keep_first_gradings(list(new.values()), by=self.by, why=_("Imported"))
         self.report.sources_added = len(new)
         self.stock.sources |= new
@@ -149,11 +151,12 @@ class Writer:
                 sign(source, by=self.by, reason=_("Imported"))
                 source.derived_from.add(*parents)
             return
-        version = source.version
-        words = source_words(described.cells, source)
+        version, words = source.version, source_words(described.cells, source)
+        changes = source_changes(source, words, names)
         if amend_record(source, words, parents, by=self.by, reason=_("Imported")):
             self.touched.update(claims_resting_on({source.pk}))
-        self.report.sources_changed += source.version != version
+        if source.version != version:
+            self.report.amend_source(source.ref, source.title, changes)
 
     # Claims
 
@@ -170,16 +173,17 @@ class Writer:
                     put_question(claim, words, topics.get(words.topic))
                     check_columns(claim, exclude=("topic",))
                 elif words != recorded_claim_words(claim):
-                    version = claim.version
+                    version, recorded = claim.version, recorded_claim_words(claim)
                     self.journal.before_claims([claim.pk])
                     if amend_question(claim, words, by=self.by):
                         self.touched.add(claim.pk)
-                    self.report.claims_changed += claim.version != version
+                    if claim.version != version:
+                        self.report.amend_claim(ref, claim.question, word_changes(recorded, words))
             except RuleError as error:
                 self._refuse(described, error)
         if self.report.problems:
             return
-        self._create(sorted(new.items()), Claim)
+        create(sorted(new.items()), Claim, by=self.by)
         self.stock.claims |= new
         self.report.claims_added = len(new)
 
@@ -187,7 +191,8 @@ class Writer:
 
     def _write_citations(self) -> None:
         unchanged, problems = compare_withheld(self.content.withheld)
-        self.report.left += unchanged
+        for line in unchanged:
+            self.report.leave(line)
         self.report.problems += problems
         rows = self.content.citations
         known = self.stock.citations()
@@ -203,25 +208,25 @@ class Writer:
                 if row.ref in changed:
                     self._amend_citation(known[row.ref], row)
                 elif row.ref in known or (not row.ref and row_key(row) in same):
-                    self.report.left += 1
+                    self.report.leave(row.line)
                 else:
                     found = self._new_citation(row, attributions.get(row.words.attribution))
                     new.append((found.ref, found))
                     same.add(row_key(row))
+                    self.report.add(row.line)
             except RuleError as error:
                 column = column_of(getattr(error, "field", ""))
                 self.report.problems.append(Problem(row.line, column, error.sentence))
         if self.report.problems:
             return
-        self._create(new, Citation)
-        self.report.added += len(new)
+        create(new, Citation, by=self.by)
         self.touched.update(citation.claim_id for _ref, citation in new)
 
     def _amend_citation(self, citation: Citation, row: CitationRow) -> None:
-        was = citation.claim_id
+        was, changes = citation.claim_id, row_changes(recorded_key(citation), row_key(row))
         claim, source = self.stock.claims[row.claim_ref], self.stock.sources[row.source_ref]
         amend_words(citation, row.words, claim, source, by=self.by)
-        self.report.changed += 1
+        self.report.change(row.line, changes)
         self.touched.update({was, citation.claim_id})
 
     def _new_citation(self, row: CitationRow, attribution: Attribution | None) -> Citation:
@@ -235,15 +240,3 @@ class Writer:
         put_words(citation, row.words, attribution, claim.terms(self.desk))
         check_columns(citation, exclude=("claim", "source", "attribution", "recorded_by"))
         return citation
-
-    def _create(
-        self, records: Sequence[tuple[str, Claim | Source | Citation]], model: type[Claim | Source | Citation]
-    ) -> None:
-        """Write new records with their history. By reference where two imports could wait for each other."""
-        bulk_create_with_history(
-            [record for _ref, record in records],
-            model,
-            batch_size=CHUNK,
-            default_user=self.by,
-            default_change_reason=_("Imported"),
-        )
