@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "factcheck.web.readers.doors.ForEverybodyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -173,6 +174,8 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost")
 # Mails are written where no request says under which address the desk is reached.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
+# How many seconds anybody may keep what readers are shown; what is taken back is gone after twice as many.
+READERS_MAX_AGE = env.int("READERS_MAX_AGE", default=60)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -11,3 +11,35 @@ def read_document(pk: int) -> None:
     from factcheck.services.intake.reading import read_document as read
 
     read(pk)
+
+
+@task()
+def check_import(pk: int, turn: int) -> None:
+    """Check a file of citations that was received."""
+    from factcheck.services.importing.previewing import check_import as check
+
+    check(pk, turn)
+
+
+@task()
+def write_import(pk: int, turn: int) -> None:
+    """Import a file of citations that was checked."""
+    from factcheck.services.importing.committing import write_import as write
+
+    write(pk, turn)
+
+
+@task()
+def undo_import(pk: int) -> None:
+    """Undo an import as a whole."""
+    from factcheck.services.importing.undoing import carry_out_undoing
+
+    carry_out_undoing(pk)
+
+
+@task()
+def send_webhook(pk: int) -> None:
+    """Send a message to an address that wants to hear of answers."""
+    from factcheck.services.webhooks.sending import send
+
+    send(pk)

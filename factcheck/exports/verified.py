@@ -85,6 +85,13 @@ class ExportedClaim:
     state: str = ClaimState.VERIFIED.value
     change: Change | None = None
 
+    @property
+    def printed(self) -> Verdict:
+        """The verdict that is printed. Raises ValueError for a claim that is not verified, of which there is none."""
+        if self.verdict is None:
+            raise ValueError(f"{self.claim.ref} is not verified")
+        return self.verdict
+
 
 def verified_claims(
     *, by: Person | None, queryset: ClaimQuerySet | None = None, since: Since | None = None
@@ -194,7 +201,7 @@ def _with_evidence(keys: list[int]) -> ClaimQuerySet:
             Prefetch("discrepancies", queryset=decided, to_attr="decided"),
             Prefetch(
                 "citations",
-                queryset=citations.prefetch_related("source__derived_from"),
+                queryset=citations.prefetch_related("source__derived_from", "quote_place__snapshot"),
                 to_attr="standing_citations",
             ),
         )

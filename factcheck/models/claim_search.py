@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
-from django.db.models import F, Window
+from django.db.models import F, Q, Window
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 
 from factcheck.core.claims import AnswerKind, Lives
@@ -63,6 +64,11 @@ _ON_POSTGRESQL = """
     WHERE words @@ asked ORDER BY ts_rank(words, asked, 1) DESC, claim_id LIMIT %s
 )
 """
+_ALL_ON_SQLITE = "SELECT rowid FROM factcheck_claim_words WHERE factcheck_claim_words MATCH %s"
+_ALL_ON_POSTGRESQL = """
+SELECT claim_id FROM factcheck_claim_words, to_tsquery('english', %s) AS asked
+WHERE words @@ asked OR numnode(asked) = 0
+"""
 _HOW_COMMON = """
 SELECT word, max(share)
 FROM unnest(%s::text[]) AS word
@@ -73,6 +79,20 @@ JOIN (
 ) AS common ON lexeme = ANY (tsvector_to_array(to_tsvector('english', word)))
 GROUP BY word
 """
+
+
+def has_all_words(value: str) -> Q:
+    """That a claim has every word of a search in its question or its topic; without a word, any claim.
+
+    It says yes or no of each claim and ranks none: a rank is computed from all claims of the desk, and would tell
+    readers of those that they are not shown.
+    """
+    words = list(dict.fromkeys(word.lower() for word in _WORD.findall(value)))[:MOST_WORDS]
+    if not words:
+        return Q()
+    if connection.vendor == "postgresql":
+        return Q(pk__in=RawSQL(_ALL_ON_POSTGRESQL, [" & ".join(f"'{word}'" for word in words)]))  # noqa: S611
+    return Q(pk__in=RawSQL(_ALL_ON_SQLITE, [" ".join(f'"{word}"' for word in words)]))  # noqa: S611
 
 
 def _askings(searches: Sequence[Sequence[str]]) -> list[str]:

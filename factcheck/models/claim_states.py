@@ -37,6 +37,16 @@ def is_verified() -> Q:
     return settled & ~Q(_has_discrepancy(*sorted(LIVE_STATES)))
 
 
+def is_published() -> Q:
+    """What readers are shown, without a log-in: a verified claim that is not kept back, where the desk publishes.
+
+    This is the one rule of it. Everything that readers can ask for goes through it.
+    """
+    from factcheck.models.desk import Desk
+
+    return is_verified() & Q(is_kept_back=False) & Q(Exists(Desk.objects.filter(pk=1, publishes=True)))
+
+
 def is_proposed() -> Q:
     """A claim is proposed while a resolution, or a first verdict, waits for approval."""
     return Q(_has_discrepancy(DiscrepancyState.PROPOSED.value)) | Q(proposed_verdict__isnull=False)

@@ -14,6 +14,7 @@ from factcheck.models.claim_states import (
     changed_since_verdict,
     is_disputed,
     is_proposed,
+    is_published,
     is_verified,
 )
 from factcheck.models.desk import TOLERANCE_VALIDATORS, Desk
@@ -65,6 +66,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def verified(self) -> ClaimQuerySet:
         return self.filter(is_verified())
+
+    def published(self) -> ClaimQuerySet:
+        return self.filter(is_published())
 
     def resting_on_low_grades(self) -> ClaimQuerySet:
         """Claims that rest only on sources graded D to F."""
@@ -237,7 +241,14 @@ class Claim(models.Model):
                 violation_error_message=_("The tolerance is more than 0 and less than 1, such as 0.05."),
             ),
         ]
-        indexes = [models.Index(fields=["question", "id"], name="claim_by_question")]
+        indexes = [
+            models.Index(fields=["question", "id"], name="claim_by_question"),
+            models.Index(
+                fields=["-verified_at", "-id"],
+                condition=models.Q(verdict__isnull=False),
+                name="claim_verified_latest",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.question

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claims import Claim
+from factcheck.models.imports import FollowsImport
 from factcheck.models.ledger import LedgerRecord
 from factcheck.models.verdicts import Verdict
 
@@ -17,7 +18,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.select_related("claim__topic", "was", "now", "by").order_by("-at", "-pk")
 
 
-class Correction(LedgerRecord):
+class Correction(FollowsImport, LedgerRecord):
     """What was printed on a claim, what is printed instead, when, and why. Where `now` is empty, nothing is
     printed any longer. Appended, never changed.
     """
@@ -30,7 +31,7 @@ class Correction(LedgerRecord):
     why = models.TextField(_("why"), blank=True)
 
     spoken_fields = ("why",)
-    entered_fields = ("claim_id", "was_id", "now_id", "at", "by_id", "why")
+    entered_fields = ("claim_id", "was_id", "now_id", "at", "by_id", "why", "run_id")
 
     objects = CorrectionQuerySet.as_manager()
 

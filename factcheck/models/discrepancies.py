@@ -18,6 +18,7 @@ from factcheck.models.assignments import QUEUE_INDEXES, Assignable
 from factcheck.models.citations import Citation
 from factcheck.models.claims import Claim
 from factcheck.models.fields import ExactDecimalField
+from factcheck.models.imports import FollowsImport
 from factcheck.models.ledger import LedgerRecord
 from factcheck.models.withholding import SpokenRecord
 
@@ -219,7 +220,7 @@ class Member(models.Model):
         return "".join(letter_of(index) for index in range(self.first, min(self.last, self.first + 25) + 1))
 
 
-class Step(LedgerRecord):
+class Step(FollowsImport, LedgerRecord):
     """One step in the life of a discrepancy: from, to, who, when, why. Appended, never changed."""
 
     discrepancy = models.ForeignKey(Discrepancy, on_delete=models.PROTECT, related_name="steps")
@@ -231,7 +232,16 @@ class Step(LedgerRecord):
     resolution = models.ForeignKey("Resolution", on_delete=models.PROTECT, null=True, related_name="steps")
 
     spoken_fields = ("why",)
-    entered_fields = ("discrepancy_id", "from_state", "to_state", "by_id", "at", "why", "resolution_id")
+    entered_fields = (
+        "discrepancy_id",
+        "from_state",
+        "to_state",
+        "by_id",
+        "at",
+        "why",
+        "resolution_id",
+        "run_id",
+    )
 
     class Meta:
         verbose_name = _("step")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.imports import FollowsImport
 from factcheck.models.sources import Reliability, Source
 from factcheck.models.withholding import Sensitive, ShownRecord, withheld_word
 
@@ -14,7 +15,7 @@ GRADES = [("", _("not graded")), *Reliability.choices]
 MAX_REASON = 1_000
 
 
-class Grading(ShownRecord):
+class Grading(FollowsImport, ShownRecord):
     """From which grade to which a source went, who said so, when and why. Appended, never changed."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="gradings")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.core.ledger import digest_of
 from factcheck.models.claims import Claim
+from factcheck.models.imports import FollowsImport
 from factcheck.models.withholding import SpokenRecord
 
 
@@ -29,7 +30,7 @@ class LedgerRecord(SpokenRecord):
         return {"record": self._meta.model_name, "key": self.pk, **said}
 
 
-class Link(models.Model):
+class Link(FollowsImport):
     """One entry of the ledger: which record, its number on the claim, and the digest that chains it."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="links")

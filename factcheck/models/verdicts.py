@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claims import Claim
+from factcheck.models.imports import FollowsImport
 from factcheck.models.ledger import LedgerRecord
 from factcheck.models.resolutions import Resolution
 
@@ -68,7 +69,7 @@ class Verdict(LedgerRecord):
         return self.answer
 
 
-class VerdictStep(LedgerRecord):
+class VerdictStep(FollowsImport, LedgerRecord):
     """One step in the life of a verdict. Appended, never changed."""
 
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="steps")
@@ -78,7 +79,7 @@ class VerdictStep(LedgerRecord):
     why = models.TextField(blank=True)
 
     spoken_fields = ("why",)
-    entered_fields = ("verdict_id", "to_state", "by_id", "at", "why")
+    entered_fields = ("verdict_id", "to_state", "by_id", "at", "why", "run_id")
 
     class Meta:
         verbose_name = _("verdict step")

@@ -12,6 +12,7 @@ from factcheck.models import Claim, Desk, Person
 from factcheck.services.checking import check, clean_text, require
 from factcheck.services.keeping import save_with_history
 from factcheck.services.locking import lock_claim
+from factcheck.services.publishing import follow_the_desk
 from factcheck.services.reconciling import reconcile_claim
 
 
@@ -36,6 +37,7 @@ def change_desk_settings(
     desk.tolerance, desk.single_review = tolerance, single_review
     if name is not None:
         desk.name = clean_text(name, "name")
+    begins_or_ends = publishes is not None and publishes != desk.publishes
     if publishes is not None:
         desk.publishes = publishes
     check(desk)
@@ -43,4 +45,6 @@ def change_desk_settings(
     if tolerance != tolerance_was:
         for pk in Claim.objects.filter(tolerance=None).order_by("pk").values_list("pk", flat=True):
             reconcile_claim(lock_claim(pk), by=by, why=_("The desk's tolerance was changed."))
+    if begins_or_ends:
+        follow_the_desk(desk)
     return desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
 from django.db.models import Model, Prefetch, QuerySet
@@ -20,13 +20,16 @@ from factcheck.models import (
     Consequence,
     Correction,
     Grading,
+    ImportedRows,
     JudgedReading,
     LedgerRecord,
     Link,
     Person,
+    Publication,
     Resolution,
     Step,
     TurnedDownLink,
+    UndoneLink,
     Verdict,
     VerdictStep,
 )
@@ -34,6 +37,7 @@ from factcheck.models.append_only import unguarded
 from factcheck.models.withholding import shown_in_full
 from factcheck.services.checking import require
 from factcheck.services.locking import CHUNK, lock_claim
+from factcheck.services.undone import faults_of_undoing
 
 ENTERED: tuple[type[LedgerRecord], ...] = (Resolution, Step, Verdict, VerdictStep, Correction)
 """What is entered by itself; judged readings and consequences are part of their resolution."""
@@ -46,8 +50,11 @@ GUARDED: tuple[type[Model], ...] = (
     AttributionStep,
     TurnedDownLink,
     Grading,
+    ImportedRows,
+    UndoneLink,
+    Publication,
 )
-"""Whose rows the database refuses to change or delete."""
+"""Whose rows the database refuses to change or delete; but for what an import wrote, while that is being undone."""
 
 
 def enter(claim: Claim, record: LedgerRecord) -> None:
@@ -71,16 +78,20 @@ class LedgerFault:
 
 @dataclass(frozen=True, slots=True)
 class LedgerState:
-    """What a check found: claims and decisions looked at, the first fault of each claim, tables without guard."""
+    """What a check found: claims and decisions looked at, the first fault of each claim, tables without guard; of the
+    whole desk also the entries that went with imports that were undone, and where undoing does not hold.
+    """
 
     claims: int
     decisions: int
     faults: Sequence[LedgerFault]
     unguarded: Sequence[str]
+    undone: int = 0
+    faults_of_undoing: Sequence[Sentence] = ()
 
     @property
     def is_whole(self) -> bool:
-        return not self.faults and not self.unguarded
+        return not self.faults and not self.unguarded and not self.faults_of_undoing
 
 
 def check_history(*, by: Person | None, claim: Claim | None = None) -> LedgerState:
@@ -91,7 +102,10 @@ def check_history(*, by: Person | None, claim: Claim | None = None) -> LedgerSta
     require(by, Act.READ)
     # The digests are of the records as they were written; what is said of them names no source.
     with shown_in_full():
-        return _state_of(Claim.objects.order_by("pk") if claim is None else Claim.objects.filter(pk=claim.pk))
+        if claim is not None:
+            return _state_of(Claim.objects.filter(pk=claim.pk))
+        state = _state_of(Claim.objects.order_by("pk"))
+        return replace(state, undone=UndoneLink.objects.count(), faults_of_undoing=list(faults_of_undoing()))
 
 
 def _state_of(claims: QuerySet[Claim]) -> LedgerState:
@@ -113,19 +127,25 @@ def _state_of(claims: QuerySet[Claim]) -> LedgerState:
 def seal_of_history(*, by: Person | None, up_to: int | None = None) -> tuple[int, str]:
     """The seal over all decisions, or over those up to a number that an earlier seal gave, and that number.
 
-    Noted down elsewhere and asked for again, it shows that nothing before it was written anew. Raises
-    NotPermittedError.
+    Noted down elsewhere and asked for again, it shows that nothing before it was written anew. Entries that went with
+    an import that was undone still count with their digests. Raises NotPermittedError.
     """
     require(by, Act.READ)
     if connection.vendor == "postgresql":
         # A decision being entered now may have a smaller number than one that is already there: wait for it.
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {Link._meta.db_table} IN SHARE MODE")
-    links = Link.objects.order_by("pk")
-    last = links.last()
-    number = up_to if up_to is not None else (last.pk if last else 0)
-    digests = links.filter(pk__lte=number).values_list("digest", flat=True)
-    return number, seal_of(digests.iterator(chunk_size=2_000))
+    standing = Link.objects.order_by().values_list("pk", "digest")
+    undone = UndoneLink.objects.order_by().values_list("link", "digest")
+    number = up_to if up_to is not None else _last_number()
+    entries = standing.filter(pk__lte=number).union(undone.filter(link__lte=number), all=True).order_by("pk")
+    return number, seal_of(digest for _key, digest in entries.iterator(chunk_size=2_000))
+
+
+def _last_number() -> int:
+    """The number of the entry that was made last, whether or not it was undone."""
+    last, undone = Link.objects.order_by("pk").last(), UndoneLink.objects.order_by("link").last()
+    return max(last.pk if last else 0, undone.link if undone else 0)
 
 
 Key = tuple[str, int]

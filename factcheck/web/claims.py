@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
+from factcheck.exports.bibliography import BIBLIOGRAPHIES
 from factcheck.models import Claim, Desk, JudgedReading, Topic, VerdictState
 from factcheck.models.amended import AmendedSince, amended_since
 from factcheck.services.claims import amend_claim, record_claim
@@ -35,6 +36,7 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
     )
     first = _first(request, found)
     person = person_of(request)
+    desk = Desk.current()
     approval = (
         found.verdict.steps.filter(to_state=VerdictState.APPROVED).select_related("by").last()
         if found.verdict
@@ -65,10 +67,12 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
             "comment_form": CommentForm(),
             "is_own": found.proposed_verdict is not None
             and found.proposed_verdict.proposed_by_id == person.pk
-            and not Desk.current().single_review,
+            and not desk.single_review,
+            "desk_publishes": desk.publishes,
             "may_record": person.may(Act.RECORD),
             "may_propose": person.may(Act.PROPOSE),
             "may_approve": person.may(Act.APPROVE),
+            "bibliographies": BIBLIOGRAPHIES.values(),
         },
     )
 

@@ -107,6 +107,7 @@ def _set_up(folder: Path) -> None:
         "ALLOWED_HOSTS": "localhost",
         "DEBUG": "false",
         "HTTPS": "false",
+        "READERS_MAX_AGE": "0",  # what readers see is made anew each time, and not taken from what is kept
     }
     django.setup()
 

@@ -10,12 +10,14 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
+from factcheck.core.scopes import Scope
 from factcheck.filters.attributions import AttributionFilter
 from factcheck.filters.claims import ClaimFilter, VerifiedFilter
 from factcheck.filters.corrections import CorrectionFilter
 from factcheck.filters.discrepancies import DiscrepancyFilter
 from factcheck.filters.sources import SourceFilter
 from factcheck.models import (
+    ApiToken,
     Attribution,
     Citation,
     Claim,
@@ -27,8 +29,13 @@ from factcheck.models import (
     QuotePlace,
     SavedFilter,
     Snapshot,
+    Webhook,
 )
 from factcheck.models.queues import Queue
+from factcheck.services.desk import change_desk_settings
+from factcheck.services.importing.previewing import start_check
+from factcheck.services.importing.receiving import receive_import
+from factcheck.services.tokens import make_token
 from factcheck.web.tables.attributions import AttributionTable
 from factcheck.web.tables.claims import ClaimTable
 from factcheck.web.tables.corrections import CorrectionTable
@@ -75,12 +82,32 @@ NO_PAGES = {
     "draw_on": "an act",
     "turn_down_link": "an act",
     "download_verified": "a file, written while it is sent",
+    "cite_source": "a file, written while it is sent",
+    "cite_claim": "a file, written while it is sent",
+    "bring_sources_preview": "of a file that was just sent",
+    "bring_fact_checks_preview": "of a file that was just sent",
     "export_list": "a file, written while it is sent",
     "export_manifest": "a few lines for programs",
     "document_file": "a file, sent as it came",
+    "lay_out_import": "an act",
+    "match_import": "an act",
+    "write_import": "an act",
+    "break_off_import": "an act",
+    "take_up_import": "an act",
+    "match_import_again": "an act",
+    "import_problems": "a file, read again while it is sent",
+    "published_citation": "a file, made of the page",
+    "robots": "a few lines that no person waits for",
+    "switch_webhook": "an act",
+    "test_webhook": "an act",
+    "change_webhook_secret": "an act",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
 
+TABLE = "question,source,figure\n" + "".join(
+    f"How many boats were seen in week {number // 2}?,Log {number},{number}\n" for number in range(200)
+)
+"""A file of citations that disagree."""
 MIDDLE = {
     "claims": "page=200",
     "discrepancies": "page=30",
@@ -106,7 +133,7 @@ class Page:
 
 def every_page() -> list[Page]:
     """Every page of the desk, each way it is commonly opened."""
-    return [*_lists(), *_claims(), *_decisions(), *_forms(), *_others(), *_administration()]
+    return [*_for_readers(), *_lists(), *_claims(), *_decisions(), *_forms(), *_others(), *_administration()]
 
 
 def _people() -> dict[str, Person]:
@@ -168,6 +195,29 @@ def _claims() -> Iterator[Page]:
         )
 
 
+def _for_readers() -> Iterator[Page]:
+    """What readers see. The desk publishes from here on."""
+    desk = Desk.current()
+    chief = _people()["administrator"]
+    change_desk_settings(tolerance=desk.tolerance, single_review=desk.single_review, publishes=True, by=chief)
+    yield Page("published", "/verified/", None)
+    for query in (
+        "q=people",
+        "q=Hoeryong",
+        "q=crossings+river+Paju",
+        "q=nowhere",
+        "sort=question",
+        "page=60",
+    ):
+        yield Page(f"published, {query}", f"/verified/?{query}", None)
+    yield Page("published, feed", "/verified/feed.atom", None)
+    claim = Claim.objects.published().filter(discrepancies__isnull=False).order_by("pk")[0]
+    yield Page("published claim", f"/verified/{claim.ref}/", None)
+    yield Page("published claim, embedded", f"/verified/{claim.ref}/embed/", None)
+    yield Page("published claim, keep back", f"/claims/{claim.ref}/keep-back/", chief)
+    yield Page("map of the published", "/sitemap.xml", None)
+
+
 def _decisions() -> Iterator[Page]:
     people = _people()
     discrepancies = Discrepancy.objects.order_by("pk")
@@ -227,6 +277,7 @@ def _others() -> Iterator[Page]:
     yield Page("quote", f"/citations/{place.citation_id}/quote/", people["reader"])
     yield Page("source, two snapshots", f"/sources/{KEPT_SOURCE}/snapshots/1/2/", people["reader"])
     yield from _documents(people["contributor-0"])
+    yield from _imports(people["contributor-0"])
     yield Page("source, history", "/sources/source-7/history/", people["reader"])
     yield Page("source, origins", "/sources/source-7/origins/", people["contributor-0"])
     name = Attribution.objects.order_by("pk")[0]
@@ -239,7 +290,20 @@ def _others() -> Iterator[Page]:
     yield Page("notices, choices", "/notices/choices/", people["reviewer-0"])
     yield Page("method", "/method/", people["reader"])
     yield Page("keys", "/keys/", people["reader"])
+    yield from _for_programs(people["administrator"])
+    hook = Webhook.objects.get_or_create(address="https://news.example.org/", secret="whsec_c2VjcmV0")[0]
+    yield Page("webhooks", "/webhooks/", people["administrator"])
+    yield Page("webhook", hook.get_absolute_url(), people["administrator"])
     yield Page("log in", "/log-in/", None)
+
+
+def _for_programs(person: Person) -> Iterator[Page]:
+    token = ApiToken.objects.filter(person=person).first()
+    if token is None:
+        token, _secret = make_token(name="Nightly export", scopes=[Scope.READ], by=person)
+    yield Page("tokens", "/tokens/", person)
+    yield Page("revoke token", f"/tokens/{token.pk}/revoke/", person)
+    yield Page("reference of the API", "/api/", person)
 
 
 def _documents(contributor: Person) -> Iterator[Page]:
@@ -247,6 +311,8 @@ def _documents(contributor: Person) -> Iterator[Page]:
     coming = Document.objects.filter(snapshot=None).order_by("pk")[0]
     kept = Snapshot.objects.filter(source__ref=KEPT_SOURCE).order_by("number")[0]
     reader = kept.get_absolute_url()
+    yield Page("bring sources", "/bring/sources/", contributor)
+    yield Page("bring fact checks", "/bring/claims/", contributor)
     yield Page("add document", "/documents/add/", contributor)
     yield Page("document", f"/documents/{coming.pk}/", contributor)
     yield Page("discard document", f"/documents/{coming.pk}/discard/", contributor)
@@ -255,6 +321,21 @@ def _documents(contributor: Person) -> Iterator[Page]:
     yield Page("reader, another claim", f"{reader}?after=0&find=Hoeryong", contributor)
     yield Page("reader, part 2", f"{reader}?part=2", contributor)
     yield Page("reader, nothing recorded", f"/sources/{UNREAD_SOURCE}/read/1/", contributor)
+
+
+def _imports(contributor: Person) -> Iterator[Page]:
+    """Files of citations: one whose columns are being matched, and the rows of one that was checked."""
+    matched, checked = (
+        receive_import(name=f"{name}.csv", content=TABLE.encode(), by=contributor) for name in ("one", "two")
+    )
+    start_check(run=checked, by=contributor)
+    yield Page("imports", "/imports/", contributor)
+    yield Page("add import", "/imports/add/", contributor)
+    yield Page("import, columns", f"/imports/{matched.pk}/", contributor)
+    yield Page("import, rows", f"/imports/{checked.pk}/", contributor)
+    yield Page("import, discrepancies", f"/imports/{checked.pk}/?show=opens", contributor)
+    yield Page("undo import", f"/imports/{matched.pk}/undo/", contributor)
+    yield Page("discard import", f"/imports/{matched.pk}/discard/", contributor)
 
 
 def _administration() -> Iterator[Page]:

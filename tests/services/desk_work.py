@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import connection
 
 from factcheck.core.resolutions import Cause, Outcome, Standing
-from factcheck.models import Discrepancy
+from factcheck.models import Desk, Discrepancy
 from factcheck.models.append_only import guard, release
 from factcheck.services.approving import approve_resolution
 from factcheck.services.decisions import Decision
+from factcheck.services.desk import change_desk_settings
 from factcheck.services.ledger import GUARDED
 from factcheck.services.proposing import propose_resolution
 
@@ -43,6 +44,13 @@ def settle(claim, reviewer, approver, *, kind="value", standings=None, **changed
     """Propose and approve."""
     propose(claim, reviewer, kind=kind, standings=standings, **changed)
     return approve_resolution(discrepancy=flag_on(claim, kind), by=approver)
+
+
+def publish(name: str = "The Desk", *, publishes: bool = True) -> Desk:
+    """The desk begins to publish, or ends it."""
+    return change_desk_settings(
+        tolerance=Desk.current().tolerance, single_review=False, name=name, publishes=publishes, by=None
+    )
 
 
 def history_of(discrepancy) -> list[tuple[str, str]]:

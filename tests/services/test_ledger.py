@@ -13,11 +13,13 @@ from factcheck.models import (
     Claim,
     Consequence,
     Correction,
+    ImportedRows,
     JudgedReading,
     Link,
     Resolution,
     Step,
     TurnedDownLink,
+    UndoneLink,
     Verdict,
     VerdictStep,
 )
@@ -25,7 +27,7 @@ from factcheck.models.append_only import REFUSAL, release
 from factcheck.services.assigning import assign_discrepancies
 from factcheck.services.ledger import GUARDED, check_history, seal_of_history
 from factcheck.services.reopening import reopen_discrepancy
-from tests.services.desk_work import PREFER_30, change_from_outside, flag_on, propose, settle
+from tests.services.desk_work import PREFER_30, change_from_outside, flag_on, propose, publish, settle
 
 pytestmark = pytest.mark.django_db
 
@@ -34,17 +36,25 @@ TABLES = [model._meta.db_table for model in GUARDED]
 
 @pytest.fixture
 def decided(disputed, make_source, reviewer, approver) -> Claim:
-    """A source graded, and a claim assigned, decided, opened again and decided anew: every record but consequences."""
+    """A source graded, and a claim assigned, decided, published, opened again and decided anew: every record but
+    consequences.
+    """
     make_source("Graded", reliability="B")
     assign_discrepancies(discrepancies=[flag_on(disputed)], to=reviewer, by=approver)
     settle(disputed, reviewer, approver, standings=PREFER_30)
+    publish()
     reopen_discrepancy(discrepancy=flag_on(disputed), reason="The register was revised.", by=reviewer)
     settle(disputed, reviewer, approver, standings=PREFER_30, answer="about 31,000")
     return disputed
 
 
 @pytest.mark.parametrize(
-    "model", [one for one in GUARDED if one not in {Consequence, AttributionStep, TurnedDownLink}]
+    "model",
+    [
+        one
+        for one in GUARDED
+        if one not in {Consequence, AttributionStep, TurnedDownLink, ImportedRows, UndoneLink}
+    ],
 )
 def test_the_database_itself_refuses_to_change_or_delete_a_decision(decided, model):
     assert model.objects.exists()

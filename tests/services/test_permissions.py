@@ -35,6 +35,7 @@ from factcheck.services.importing import import_citations
 from factcheck.services.notice_choices import choose_notices, mark_all_read
 from factcheck.services.origin_links import draw_on, turn_down_link
 from factcheck.services.proposing import propose_resolution
+from factcheck.services.publishing import keep_back, show_to_readers
 from factcheck.services.reconciling import reconcile_all
 from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.sources import SourceWords, amend_source, record_source
@@ -67,6 +68,7 @@ class Scene:
         self.withdrawn = cite(self.agreed, "1")
         withdraw_citation(citation=self.withdrawn, because="misread", by=None)
         self.source = self.citation.source
+        self.kept_back = keep_back(claim=make_claim("Not for readers?"), because="x", by=None)
         self.kept, self.name, self.merged = (
             Attribution.objects.create(name=name) for name in ("Ministry", "Its press office", "Its archive")
         )
@@ -120,6 +122,8 @@ APPROVE = {
     ),
     "approve a verdict": lambda s, by: approve_verdict(verdict=s.verdict, by=by),
     "return a verdict": lambda s, by: return_verdict(verdict=s.verdict, comment="x", by=by),
+    "keep a claim from readers": lambda s, by: keep_back(claim=s.open, because="x", by=by),
+    "show a claim to readers": lambda s, by: show_to_readers(claim=s.kept_back, because="x", by=by),
 }
 ADMINISTER = {
     "change the desk's settings": lambda s, by: change_desk_settings(

@@ -15,7 +15,7 @@ from django.utils import timezone
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.resolutions import Cause, Outcome, Standing
 from factcheck.core.sentences import RuleError
-from factcheck.models import Claim, Correction, Discrepancy, Source, Step
+from factcheck.models import Claim, Correction, Desk, Discrepancy, Source, Step
 from factcheck.services.approving import approve_resolution, return_resolution
 from factcheck.services.assigning import assign_discrepancies
 from factcheck.services.citations import (
@@ -29,11 +29,12 @@ from factcheck.services.claims import ClaimWords, amend_claim
 from factcheck.services.holding import end_hold
 from factcheck.services.ledger import check_history
 from factcheck.services.proposing import propose_resolution
+from factcheck.services.publishing import keep_back, show_to_readers
 from factcheck.services.reconciling import reconcile_all
 from factcheck.services.reopening import reopen_answer, reopen_answers_due, reopen_discrepancy
 from factcheck.services.retracting import retract_source, take_back_retraction
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict, return_verdict
-from tests.services.desk_work import decision
+from tests.services.desk_work import decision, publish
 
 FIGURES = ("about 30,000", "about 35,000", "40,000", "30,500", "many", "between 10,000 and 50,000")
 MOSTLY = ("they_propose", "they_approve", "they_propose_an_answer", "they_approve_an_answer")
@@ -139,6 +140,15 @@ class Walk:
     def they_take_back_a_retraction(self, _claim):
         take_back_retraction(source=self.lot.choice(self.sources), by=self._somebody())
 
+    def they_keep_from_readers(self, claim):
+        keep_back(claim=claim, because="A court asked.", by=self._somebody())
+
+    def they_show_to_readers(self, claim):
+        show_to_readers(claim=claim, because="The court is content.", by=self._somebody())
+
+    def they_begin_or_end_to_publish(self, _claim):
+        publish(publishes=not Desk.current().publishes)
+
     def _somebody(self):
         return self.lot.choice(self.people)
 
@@ -183,6 +193,9 @@ def what_must_hold() -> None:
             approval = claim.verdict.steps.filter(to_state="approved").get()
             assert first.by_id != approval.by_id
         _corrections_follow_each_other(claim)
+        last = claim.publications.last()
+        is_shown = Claim.objects.published().filter(pk=claim.pk).exists()
+        assert (last.shown_id if last else None) == (claim.verdict_id if is_shown else None)
     for one in Discrepancy.objects.select_related("resolution"):
         state = DiscrepancyState(one.state)
         assert (one.resolution_id is not None) == (

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from openpyxl import Workbook
 
+from factcheck.services.importing.given import GivenFile
 from factcheck.services.importing.workbooks import workbook_lines
 
 CELLS = [
@@ -30,4 +31,4 @@ def test_a_cell_is_read_as_typed(tmp_path, case, value, shown_as, typed):
     cell.number_format = shown_as
     sheet.cell(2, 2, "x")
     workbook.save(tmp_path / "cells.xlsx")
-    assert list(workbook_lines(tmp_path / "cells.xlsx"))[1] == (2, [typed, "x"])
+    assert list(workbook_lines(GivenFile.at(tmp_path / "cells.xlsx")))[1] == (2, [typed, "x"])

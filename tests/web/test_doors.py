@@ -8,7 +8,8 @@ from django.urls import URLPattern, reverse
 
 from factcheck.core.roles import ALLOWED, Act, Role
 from factcheck.exports.exporting import export_list
-from factcheck.models import ExportedList
+from factcheck.models import ExportedList, Webhook
+from factcheck.services.importing.receiving import receive_import
 from factcheck.services.quotes import place_quote
 from factcheck.web.urls import urlpatterns
 from tests.services.quoting import document_of, snapshot_of
@@ -17,6 +18,17 @@ from tests.web.seen import words
 pytestmark = pytest.mark.django_db
 
 OPEN_DOORS = {"log_in", "log_out"}
+
+DOORS_OF_READERS = {
+    "published",
+    "published_feed",
+    "published_claim",
+    "published_embed",
+    "published_citation",
+    "sitemap",
+    "robots",
+}
+"""Doors that are open to everybody where the desk publishes; the tests of what readers see try them."""
 
 PAGES = {
     "desk": Act.READ,
@@ -30,6 +42,10 @@ PAGES = {
     "source": Act.READ,
     "document_file": Act.READ,
     "source_history": Act.READ,
+    "cite_source": Act.READ,
+    "cite_claim": Act.READ,
+    "bring_sources": Act.RECORD,
+    "bring_fact_checks": Act.RECORD,
     "citation_history": Act.READ,
     "quote": Act.READ,
     "compare_snapshots": Act.READ,
@@ -38,6 +54,12 @@ PAGES = {
     "document": Act.RECORD,
     "discard_document": Act.RECORD,
     "documents_beside": Act.RECORD,
+    "imports": Act.RECORD,
+    "add_import": Act.RECORD,
+    "import": Act.RECORD,
+    "discard_import": Act.RECORD,
+    "undo_import": Act.ADMINISTER,
+    "import_problems": Act.RECORD,
     "source_origins": Act.READ,
     "attributions": Act.READ,
     "attribution": Act.READ,
@@ -52,6 +74,7 @@ PAGES = {
     "method": Act.READ,
     "notices": Act.READ,
     "notice_choices": Act.READ,
+    "tokens": Act.READ,
     "keys": Act.READ,
     "record": Act.RECORD,
     "record_claim": Act.RECORD,
@@ -67,10 +90,19 @@ PAGES = {
     "propose_verdict": Act.PROPOSE,
     "reopen_answer": Act.PROPOSE,
     "retract_source": Act.PROPOSE,
+    "keep_back": Act.APPROVE,
+    "webhooks": Act.ADMINISTER,
+    "webhook": Act.ADMINISTER,
 }
 """Pages that are looked at, and what one must be allowed to do to see them."""
 
 DEEDS = {
+    "lay_out_import": Act.RECORD,
+    "match_import": Act.RECORD,
+    "write_import": Act.RECORD,
+    "break_off_import": Act.RECORD,
+    "take_up_import": Act.RECORD,
+    "match_import_again": Act.RECORD,
     "watch_claim": Act.READ,
     "unwatch_claim": Act.READ,
     "all_notices_read": Act.READ,
@@ -84,6 +116,8 @@ DEEDS = {
     "withdraw_citation": Act.RECORD,
     "restore_citation": Act.RECORD,
     "move_quote": Act.RECORD,
+    "bring_sources": Act.RECORD,
+    "bring_fact_checks": Act.RECORD,
     "add_document": Act.RECORD,
     "document": Act.RECORD,
     "add_snapshot": Act.RECORD,
@@ -112,6 +146,7 @@ DEEDS = {
     "reopen_answer": Act.PROPOSE,
     "retract_source": Act.PROPOSE,
     "take_back_retraction": Act.PROPOSE,
+    "keep_back": Act.APPROVE,
     "approve_resolution": Act.APPROVE,
     "return_resolution": Act.APPROVE,
     "approve_verdict": Act.APPROVE,
@@ -119,19 +154,33 @@ DEEDS = {
     "assign_discrepancy": Act.ASSIGN,
     "assign_discrepancies": Act.ASSIGN,
     "keep_filter": Act.READ,
+    "tokens": Act.READ,
+    "webhooks": Act.ADMINISTER,
+    "webhook": Act.ADMINISTER,
+    "switch_webhook": Act.ADMINISTER,
+    "test_webhook": Act.ADMINISTER,
+    "change_webhook_secret": Act.ADMINISTER,
 }
 """Doors through which something is done."""
 
 LEADING_ON = {"read_source"}
 """Doors that lead on to the one behind which something is shown."""
 
-OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter"}
-"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices and saved filters try
-them.
+OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter", "revoke_token"} | {
+    "bring_sources_preview",
+    "bring_fact_checks_preview",
+}
+"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices, saved filters, tokens and
+of what is brought in try them.
 """
 
 READER = ("read_snapshot", "record_figure", "ignore_figure", "heed_figure", "figure_effect")
+IMPORTS = (
+    "import", "discard_import", "undo_import", "import_problems", "lay_out_import", "match_import", "write_import",
+    "break_off_import", "take_up_import", "match_import_again",
+)  # fmt: skip
 COMING_IN = ("document", "add_snapshot", "read_document_again", "discard_document")
+WEBHOOK = ("webhook", "switch_webhook", "test_webhook", "change_webhook_secret")
 
 EVERYBODY = [*(role.value for role in Role), "stranger"]
 
@@ -142,7 +191,9 @@ def addresses(small_desk) -> dict[str, str]:
     snapshot_of(small_desk.source, "They say about 35,000 people fled.")
     place_quote(small_desk.citation, first, by=None)
     coming = document_of("They say about 40,000 people fled.")
+    table = receive_import(name="a.csv", content=b"question,source,figure\nHow many?,A,5\n", by=None)
     exported = export_list(by=None, listed=ExportedList.SOURCES, file_format="csv").export
+    hook = Webhook.objects.create(address="https://news.example.org/", secret="whsec_c2VjcmV0", events=[])
     parts = {
         "claim": [small_desk.disputed.ref],
         "claim_history": [small_desk.disputed.ref],
@@ -165,6 +216,7 @@ def addresses(small_desk) -> dict[str, str]:
         "compare_snapshots": [small_desk.source.ref, 1, 2],
         **{name: [small_desk.source.ref, 1] for name in READER},
         **{name: [coming.pk] for name in COMING_IN},
+        **{name: [table.pk] for name in IMPORTS},
         "documents_beside": [coming.pk, first.document_id],
         "restore_citation": [small_desk.withdrawn.pk],
         "discrepancy": [small_desk.discrepancy.pk],
@@ -186,6 +238,7 @@ def addresses(small_desk) -> dict[str, str]:
         "document_file": [first.document_id],
         "reopen_answer": [small_desk.settled.ref],
         "retract_source": [small_desk.source.ref],
+        "keep_back": [small_desk.settled.ref],
         "take_back_retraction": [small_desk.source.ref],
         "source_origins": [small_desk.source.ref],
         "draw_on": [small_desk.source.ref],
@@ -194,8 +247,11 @@ def addresses(small_desk) -> dict[str, str]:
         "merge_attribution": [small_desk.attribution.pk],
         "part_attribution": [small_desk.attribution.pk],
         "download_verified": ["csv"],
+        "cite_source": [small_desk.source.ref, "bibtex"],
+        "cite_claim": [small_desk.disputed.ref, "ris"],
         "export_list": ["claims", "csv"],
         "export_manifest": [exported.pk],
+        **{name: [hook.pk] for name in WEBHOOK},
     }
     return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}
 
@@ -206,7 +262,7 @@ def may(role: str, act: Act) -> bool:
 
 def test_no_door_is_left_out_of_these_tables():
     named = {found.name for found in urlpatterns if isinstance(found, URLPattern)}
-    assert named == set(PAGES) | set(DEEDS) | OPEN_DOORS | OWN_DOORS | LEADING_ON
+    assert named == set(PAGES) | set(DEEDS) | OPEN_DOORS | DOORS_OF_READERS | OWN_DOORS | LEADING_ON
 
 
 @pytest.mark.parametrize("role", EVERYBODY)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.exports.about import About
-from factcheck.exports.records import REVIEWED_BY_TWO, SINGLE_REVIEW, instant
+from factcheck.exports.records import instant
 from factcheck.exports.standards.addresses import claim_address
 from factcheck.exports.standards.claim_review import CONTEXT, Node, claim_review, desk
+from factcheck.exports.standards.manifest import facts
 from factcheck.exports.verified import ExportedClaim
 from factcheck.models.withholding import for_nobody
 
@@ -24,24 +25,25 @@ def as_claim_review(claims: Iterable[ExportedClaim], about: About) -> Iterator[s
     """A graph with a ClaimReview on each line; before them a Dataset that says what the export is."""
     yield _opened({"@context": CONTEXT}, "@graph") + json.dumps(manifest(about), ensure_ascii=False)
     for exported in claims:
-        if exported.verdict is not None:
+        if _has_a_page(exported):
             yield ",\n" + json.dumps(_of(exported, about), ensure_ascii=False)
     yield CLOSED
 
 
 @for_nobody
 def as_data_feed(claims: Iterable[ExportedClaim], about: About) -> Iterator[str]:
-    """A DataFeed with an item on each line: its ClaimReview and when that was approved, or, where only what changed is
-    asked for, that the answer was taken back.
+    """A DataFeed with an item on each line: its ClaimReview and when that changed, or, where only changes are asked
+    for, that the answer was taken back or is kept from readers.
     """
     yield _opened({"@context": CONTEXT, **manifest(about), "@type": "DataFeed"}, "dataFeedElement")
     separator = ""
     for exported in claims:
-        if exported.verdict is not None:
-            item = {"dateModified": instant(exported.approved_at), "item": _of(exported, about)}
+        change = exported.change
+        at = change.at if change is not None else None
+        if _has_a_page(exported):
+            item = {"dateModified": instant(at or exported.approved_at), "item": _of(exported, about)}
         elif about.since is not None:
-            gone = exported.change.at if exported.change and exported.change.at else about.made_at
-            item = {"dateDeleted": instant(gone), "item": _taken_back(exported, about)}
+            item = {"dateDeleted": instant(at or about.made_at), "item": _taken_back(exported, about)}
         else:
             continue
         yield separator + json.dumps({"@type": "DataFeedItem", **item}, ensure_ascii=False)
@@ -51,13 +53,6 @@ def as_data_feed(claims: Iterable[ExportedClaim], about: About) -> Iterator[str]
 
 def manifest(about: About) -> Node:
     """What an export says about itself, as a Dataset of schema.org."""
-    said = {
-        "listed": about.listed,
-        "filter": about.filter,
-        "count": about.count,
-        "since": instant(about.since),
-        "review": SINGLE_REVIEW if about.is_single_review else REVIEWED_BY_TWO,
-    }
     made_by: Node = {"@type": "Person", "name": about.made_by} if about.made_by else desk(about)
     return {
         "@type": "Dataset",
@@ -67,9 +62,17 @@ def manifest(about: About) -> Node:
         "dateModified": instant(about.made_at),
         "schemaVersion": about.schema_version,
         "identifier": [
-            {"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in said.items()
+            {"@type": "PropertyValue", "propertyID": name, "value": value}
+            for name, value in facts(about).items()
         ],
     }
+
+
+def _has_a_page(exported: ExportedClaim) -> bool:
+    """Whether there is a page on which readers find what is reviewed, as the standard asks: not where a claim is kept
+    from them, or not verified.
+    """
+    return exported.verdict is not None and not exported.claim.is_kept_back
 
 
 def _of(exported: ExportedClaim, about: About) -> Node:

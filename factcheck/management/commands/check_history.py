@@ -35,6 +35,8 @@ class Command(BaseCommand):
                 "sentence": spoken(fault.sentence),
             }
             self.stderr.write(place)
+        for sentence in state.faults_of_undoing:
+            self.stderr.write(spoken(sentence))
         for table in state.unguarded:
             self.stderr.write(_("The guard on the table %(table)s is missing.") % {"table": table})
         _require_seal(options["seal"])
@@ -71,7 +73,15 @@ def _require_seal(given: str | None) -> None:
 def _said(state: LedgerState) -> str:
     decisions = ngettext("%(count)s entry", "%(count)s entries", state.decisions) % {"count": state.decisions}
     claims = ngettext("%(count)s claim", "%(count)s claims", state.claims) % {"count": state.claims}
-    return _("The history is whole: %(decisions)s on %(claims)s.") % {
+    said = _("The history is whole: %(decisions)s on %(claims)s.") % {
         "decisions": decisions,
         "claims": claims,
     }
+    if not state.undone:
+        return said
+    undone = ngettext(
+        "%(count)s entry went with an import that was undone.",
+        "%(count)s entries went with imports that were undone.",
+        state.undone,
+    ) % {"count": state.undone}
+    return f"{said} {undone}"

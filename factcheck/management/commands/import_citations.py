@@ -51,6 +51,7 @@ class Command(BaseCommand):
             f"claims: {report.claims_added:,} added, {report.claims_changed:,} changed · "
             f"sources: {report.sources_added:,} added, {report.sources_changed:,} changed"
         )
+        self.stdout.write(f"number of this import: {report.number}")
         for sentence in report.flags[:SHOWN]:
             self.stdout.write(f"  {sentence}")
         if len(report.flags) > SHOWN:

@@ -2,65 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.db import IntegrityError, transaction
-
-from factcheck.core.roles import Act
-from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Person
-from factcheck.services.checking import require
-from factcheck.services.errors import ChangedMeanwhileError
-from factcheck.services.importing.files import read_table
+from factcheck.services.importing.at_once import import_citations
 from factcheck.services.importing.problems import BadRowsError, Problem, Report, UnreadableFileError
-from factcheck.services.importing.rows import gather
-from factcheck.services.importing.writing import Writer
 
 __all__ = ["BadRowsError", "Problem", "Report", "UnreadableFileError", "import_citations"]
-
-
-def import_citations(*, path: Path, by: Person | None, skip_bad: bool = False) -> Report:
-    """Import a CSV or XLSX file in the product's format.
-
-    A row whose reference is known amends that citation; a row without one is added unless the same row is
-    recorded already. Raises UnreadableFileError where the file is no such table, and BadRowsError, with every
-    problem by line and column, where a row is bad: then nothing of the file is saved. With `skip_bad` the bad
-    rows are left out and the rest is saved.
-    """
-    require(by, Act.RECORD)
-    left_out: list[Problem] = []
-    while True:
-        try:
-            return _import(path, by, skip_bad=skip_bad, left_out=left_out)
-        except BadRowsError as error:
-            if not skip_bad:
-                raise
-            # What these rows alone brought in is gone with the transaction; the others are written without them.
-            left_out += error.problems
-        except IntegrityError as error:
-            raise ChangedMeanwhileError(
-                _("Nothing was saved: somebody recorded the same at this moment. Import the file again.")
-            ) from error
-
-
-def _import(path: Path, by: Person | None, *, skip_bad: bool, left_out: list[Problem]) -> Report:
-    table = read_table(path)
-    content = gather(table.rows, without={problem.line for problem in left_out})
-    report = Report(rows=content.rows, unknown_columns=table.unknown)
-    with transaction.atomic():
-        Writer(content, report, by).write()
-        if report.problems or (content.problems and not skip_bad):
-            problems = report.problems if skip_bad else [*content.problems, *report.problems]
-            problems.sort(key=_place)
-            raise BadRowsError(
-                _("Nothing was saved: %(count)s of the rows cannot be read as they are."),
-                problems,
-                count=len({problem.line for problem in problems}),
-            )
-    report.problems = sorted([*content.problems, *left_out], key=_place)
-    report.skipped = report.rows - report.added - report.changed - report.left
-    return report
-
-
-def _place(problem: Problem) -> tuple[int, str]:
-    return problem.line, problem.column

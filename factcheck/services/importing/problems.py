@@ -32,10 +32,25 @@ class BadRowsError(RuleError):
         self.problems = problems
 
 
+Change = tuple[str, str, str]
+"""A column, what stood there and what stands there now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A claim or a source that a file amends, and in what."""
+
+    ref: str
+    title: str
+    changes: list[Change]
+
+
 @dataclass(slots=True)
 class Report:
-    """What an import did, counted in rows and in records."""
+    """What an import did, counted in rows and in records, and what became of each row."""
 
+    number: int = 0
+    """Of the record of the import."""
     rows: int = 0
     added: int = 0
     changed: int = 0
@@ -48,3 +63,27 @@ class Report:
     unknown_columns: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     flags: list[Sentence] = field(default_factory=list)
+    changes: dict[int, list[Change] | None] = field(default_factory=dict)
+    """By line what a row changes: None where it was added, and an empty list where it was left as it is."""
+    amended_claims: list[Amended] = field(default_factory=list)
+    amended_sources: list[Amended] = field(default_factory=list)
+
+    def amend_claim(self, ref: str, question: str, changes: list[Change]) -> None:
+        self.claims_changed += 1
+        self.amended_claims.append(Amended(ref, question, changes))
+
+    def amend_source(self, ref: str, title: str, changes: list[Change]) -> None:
+        self.sources_changed += 1
+        self.amended_sources.append(Amended(ref, title, changes))
+
+    def add(self, line: int) -> None:
+        self.added += 1
+        self.changes[line] = None
+
+    def leave(self, line: int) -> None:
+        self.left += 1
+        self.changes[line] = []
+
+    def change(self, line: int, changes: list[Change]) -> None:
+        self.changed += 1
+        self.changes[line] = changes

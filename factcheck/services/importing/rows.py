@@ -12,7 +12,7 @@ from django.core.validators import validate_unicode_slug
 
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.file_format import CLAIM_COLUMNS, SOURCE_COLUMNS
-from factcheck.core.sentences import RuleError
+from factcheck.core.sentences import RuleError, Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.core.withholding import is_pseudonym, number_of
 from factcheck.models.citations import MAX_AS_OF, MAX_FIGURE, MAX_LOCATOR, MAX_QUOTE, MAX_SCOPE
@@ -110,8 +110,12 @@ def _problems_of(row: Row, content: Content, seen_refs: dict[str, int]) -> Itera
     if "" in cells:
         reason = InvalidInputError(_("“%(cell)s” stands in a column without a name."), cell=cells[""][:60])
         yield Problem(row.line, "", reason.sentence)
-    refused: set[str] = set()
+    refused = set(row.unnamed)
+    for name in row.unnamed:
+        yield Problem(row.line, *_UNNAMED[name])
     for name in [*cells, *sorted(_NEEDED - cells.keys())]:
+        if name in row.unnamed:
+            continue
         try:
             cell = clean_text(cells.get(name, ""), name)
             if rule := _RULES.get(name):
@@ -216,6 +220,13 @@ def _credibility(cell: str) -> None:
         raise InvalidInputError(_("“%(cell)s” is no grade from 1 to 6."), cell=cell[:80])
 
 
+_UNNAMED = {
+    "claim_ref": ("question", Sentence(_("The question is missing: nothing else says which claim this is."))),
+    "source_ref": (
+        "source_title",
+        Sentence(_("The title is missing: nothing else says which source this is.")),
+    ),
+}
 _NEEDED = frozenset({"claim_ref", "source_ref", "figure"})
 _RULES: dict[str, Callable[[str], None]] = {
     "citation_ref": _optional_ref,

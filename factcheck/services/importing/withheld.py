@@ -18,16 +18,17 @@ from factcheck.services.importing.wording import RowKey, recorded_key, row_key
 from factcheck.services.locking import CHUNK
 
 
-def compare_withheld(rows: Sequence[CitationRow]) -> tuple[int, list[Problem]]:
-    """How many rows say what the desk exports of a citation, and what is wrong with the others."""
+def compare_withheld(rows: Sequence[CitationRow]) -> tuple[list[int], list[Problem]]:
+    """The lines of the rows that say what the desk exports of a citation, and what is wrong with the others."""
     exported: dict[str, RowKey] = {}
     with shown_to_nobody():
         for first in range(0, len(rows), CHUNK):
             refs = [row.ref for row in rows[first : first + CHUNK] if row.ref]
             cited = Citation.objects.filter(ref__in=refs).select_related("claim", "source", "attribution")
             exported |= {citation.ref: recorded_key(citation) for citation in cited}
-    problems = [_problem(row, exported) for row in rows if exported.get(row.ref) != row_key(row)]
-    return len(rows) - len(problems), problems
+    other = [row for row in rows if exported.get(row.ref) != row_key(row)]
+    lines = {row.line for row in rows} - {row.line for row in other}
+    return sorted(lines), [_problem(row, exported) for row in other]
 
 
 def _problem(row: CitationRow, exported: dict[str, RowKey]) -> Problem:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from dataclasses import fields
+from typing import Any, TypeAlias
 
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.file_format import CLAIM_COLUMNS, SOURCE_COLUMNS
@@ -12,6 +13,7 @@ from factcheck.models import Citation, Claim, Source
 from factcheck.services.citations import CitationWords
 from factcheck.services.claims import ClaimWords
 from factcheck.services.errors import InvalidInputError
+from factcheck.services.importing.problems import Change
 from factcheck.services.importing.rows import CitationRow
 from factcheck.services.sources import SourceWords
 
@@ -77,7 +79,8 @@ def source_words(cells: Cells, source: Source | None) -> SourceWords:
         said = {name: getattr(source, field) for name, field in RECORD_COLUMNS.items()} | _replacing(said)
     if not said.get("source_title"):
         raise InvalidInputError(_("The title of the source is missing."), field="title")
-    return SourceWords(**{RECORD_COLUMNS[name]: cell for name, cell in said.items()}).cleaned()
+    words: dict[str, Any] = {RECORD_COLUMNS[name]: cell for name, cell in said.items()}
+    return SourceWords(**words).cleaned()
 
 
 def row_key(row: CitationRow) -> RowKey:
@@ -87,3 +90,38 @@ def row_key(row: CitationRow) -> RowKey:
 def recorded_key(citation: Citation) -> RowKey:
     """The same of a citation whose claim, source and attribution are loaded."""
     return citation.claim.ref, citation.source.ref, CitationWords.of(citation)
+
+
+def row_changes(recorded: RowKey, now: RowKey) -> list[Change]:
+    """What a row changes on a citation: each column, what is recorded and what the row says."""
+    (was_claim, was_source, was_words), (claim, source, words) = recorded, now
+    moved = [("claim_ref", was_claim, claim), ("source_ref", was_source, source)]
+    return [change for change in moved if change[1] != change[2]] + word_changes(was_words, words)
+
+
+def source_changes(source: Source, words: SourceWords, parents: list[str] | None) -> list[Change]:
+    """What a file changes on a source, with what it draws on; before it is written. `parents` are references, None
+    where the file does not say.
+    """
+    changes = word_changes(source_words({}, source), words)
+    if parents is not None:
+        was = sorted(source.derived_from.values_list("ref", flat=True))
+        if was != sorted(parents):
+            changes.append(("derived_from", "; ".join(was), "; ".join(sorted(parents))))
+    return changes
+
+
+def word_changes(
+    was: CitationWords | ClaimWords | SourceWords, now: CitationWords | ClaimWords | SourceWords
+) -> list[Change]:
+    """The same of the words of one record."""
+    found: list[Change] = []
+    for part in fields(now):
+        before, after = getattr(was, part.name), getattr(now, part.name)
+        if before != after:
+            found.append((column_of(part.name), _said(before), _said(after)))
+    return found
+
+
+def _said(value: object) -> str:
+    return "" if value is None else str(value)

@@ -7,8 +7,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -17,6 +17,7 @@ from openpyxl.cell.read_only import EmptyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from factcheck.core.sentences import gettext_noop as _
+from factcheck.services.importing.given import GivenFile
 from factcheck.services.importing.problems import UnreadableFileError
 
 MAX_UNPACKED_BYTES = 2**31
@@ -30,25 +31,25 @@ _OVERLAP = 64
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]{0,40}?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 
 
-def require_safe_workbook(path: Path) -> None:
+def require_safe_workbook(file: GivenFile) -> None:
     """Raise UnreadableFileError for what is no XLSX file or would not fit into memory; BadZipFile for what is no
     archive.
     """
-    with zipfile.ZipFile(path) as archive:
+    with file.open() as opened, zipfile.ZipFile(opened) as archive:
         entries = archive.infolist()
         if "xl/workbook.xml" not in archive.namelist():
-            raise UnreadableFileError(_("%(name)s is an archive, but not an XLSX file."), name=path.name)
+            raise UnreadableFileError(_("%(name)s is an archive, but not an XLSX file."), name=file.name)
         unpacked = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
         is_bomb = unpacked > SUSPICIOUS_BYTES and unpacked > SUSPICIOUS_RATIO * packed
         if unpacked > MAX_UNPACKED_BYTES or is_bomb:
-            raise UnreadableFileError(_("%(name)s unpacks to more than can be read."), name=path.name)
+            raise UnreadableFileError(_("%(name)s unpacks to more than can be read."), name=file.name)
         for entry in entries:
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-                _require_modest_extent(path, archive, entry)
+                _require_modest_extent(file, archive, entry)
 
 
-def _require_modest_extent(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+def _require_modest_extent(file: GivenFile, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     rows = columns = 1
     for letters, number in _cells(archive, entry):
         rows, columns = max(rows, int(number)), max(columns, _column(letters))
@@ -58,7 +59,7 @@ def _require_modest_extent(path: Path, archive: zipfile.ZipFile, entry: zipfile.
                     "%(name)s has a cell as far out as %(cell)s. "
                     "Delete what stands beside and below the table, and save it again."
                 ),
-                name=path.name,
+                name=file.name,
                 cell=(letters + number).decode(),
             )
 
@@ -81,23 +82,45 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def workbook_lines(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows of the first sheet, each with its line, read one by one. Raises UnreadableFileError."""
+def workbook_lines(file: GivenFile, sheet_name: str = "") -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows of a sheet, the first where none is named, each with its line, read one by one. Raises
+    UnreadableFileError.
+    """
+    with _readable(file):
+        require_safe_workbook(file)
+        with file.open() as opened:
+            workbook = load_workbook(opened, read_only=True, data_only=True)
+            try:
+                sheets = {sheet.title: sheet for sheet in workbook.worksheets}
+                sheet = sheets.get(sheet_name) or workbook.worksheets[0]
+                sheet.reset_dimensions()
+                for line, cells in enumerate(sheet.iter_rows(), 1):
+                    yield line, [_as_typed(cell) for cell in cells]
+            finally:
+                workbook.close()
+
+
+def sheet_names(file: GivenFile) -> list[str]:
+    """The sheets of a workbook in their order. Raises UnreadableFileError."""
+    with _readable(file):
+        require_safe_workbook(file)
+        with file.open() as opened:
+            workbook = load_workbook(opened, read_only=True, data_only=True)
+            try:
+                return [sheet.title for sheet in workbook.worksheets]
+            finally:
+                workbook.close()
+
+
+@contextmanager
+def _readable(file: GivenFile) -> Iterator[None]:
     try:
-        require_safe_workbook(path)
-        workbook = load_workbook(path, read_only=True, data_only=True)
-        try:
-            sheet = workbook.worksheets[0]
-            sheet.reset_dimensions()
-            for line, cells in enumerate(sheet.iter_rows(), 1):
-                yield line, [_as_typed(cell) for cell in cells]
-        finally:
-            workbook.close()
+        yield
     except UnreadableFileError:
         raise
     except _UNREADABLE as error:
         raise UnreadableFileError(
-            _("%(name)s is not a spreadsheet that can be read: %(reason)s."), name=path.name, reason=error
+            _("%(name)s is not a spreadsheet that can be read: %(reason)s."), name=file.name, reason=error
         ) from error
 
 

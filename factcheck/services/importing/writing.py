@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from factcheck.core.origins import require_no_cycle
 from factcheck.core.sentences import RuleError
@@ -17,17 +16,21 @@ from factcheck.services.claims import amend_question, put_question
 from factcheck.services.errors import InvalidInputError
 from factcheck.services.evidence import lapse_for_evidence
 from factcheck.services.grading import keep_first_gradings
+from factcheck.services.importing.journal import Journal
 from factcheck.services.importing.problems import Problem, Report
 from factcheck.services.importing.rows import CitationRow, Content, Described
-from factcheck.services.importing.stock import Stock, parents_in
+from factcheck.services.importing.stock import Stock, create, parents_in
 from factcheck.services.importing.withheld import compare_withheld
 from factcheck.services.importing.wording import (
     claim_words,
     column_of,
     recorded_claim_words,
     recorded_key,
+    row_changes,
     row_key,
+    source_changes,
     source_words,
+    word_changes,
 )
 from factcheck.services.keeping import sign
 from factcheck.services.locking import CHUNK, lock_claims
@@ -44,10 +47,11 @@ class Writer:
     what comes after a problem may be left undone.
     """
 
-    def __init__(self, content: Content, report: Report, by: Person | None) -> None:
+    def __init__(self, content: Content, report: Report, by: Person | None, *, journal: Journal) -> None:
         self.content = content
         self.report = report
         self.by = by
+        self.journal = journal
         self.desk = Desk.current()
         self.stock = Stock(content)
         self.touched: set[int] = set()
@@ -65,6 +69,7 @@ class Writer:
 
     def _compare(self, pks: Sequence[int]) -> None:
         claims = lock_claims(pks)
+        self.journal.before_comparing(pks)
         now = timezone.now()
         Claim.objects.filter(pk__in=pks).update(evidence_changed_at=now)
         why = _("A file was imported.")
@@ -100,7 +105,8 @@ class Writer:
         self.stock.lock_claims(claims_resting_on(source.pk for source in amended.values()))
         if self.report.problems:
             return
-        self._create(sorted(new.items()), Source)
+        self.journal.before_sources([source.pk for source in amended.values()])
+        create(sorted(new.items()), Source, by=self.by)
         keep_first_gradings(list(new.values()), by=self.by, why=_("Imported"))
         self.report.sources_added = len(new)
         self.stock.sources |= new
@@ -145,17 +151,19 @@ class Writer:
                 sign(source, by=self.by, reason=_("Imported"))
                 source.derived_from.add(*parents)
             return
-        version = source.version
-        words = source_words(described.cells, source)
+        version, words = source.version, source_words(described.cells, source)
+        changes = source_changes(source, words, names)
         if amend_record(source, words, parents, by=self.by, reason=_("Imported")):
             self.touched.update(claims_resting_on({source.pk}))
-        self.report.sources_changed += source.version != version
+        if source.version != version:
+            self.report.amend_source(source.ref, source.title, changes)
 
     # Claims
 
     def _write_claims(self) -> None:
         new: dict[str, Claim] = {}
-        topics = self.stock.named(Topic, (described.cells.get("topic", "") for described in self._claims()))
+        described_claims = self.content.claims.values()
+        topics = self.stock.named(Topic, (one.cells.get("topic", "") for one in described_claims))
         for ref, described in self.content.claims.items():
             claim = self.stock.claims.get(ref)
             try:
@@ -165,60 +173,60 @@ class Writer:
                     put_question(claim, words, topics.get(words.topic))
                     check_columns(claim, exclude=("topic",))
                 elif words != recorded_claim_words(claim):
-                    version = claim.version
+                    version, recorded = claim.version, recorded_claim_words(claim)
+                    self.journal.before_claims([claim.pk])
                     if amend_question(claim, words, by=self.by):
                         self.touched.add(claim.pk)
-                    self.report.claims_changed += claim.version != version
+                    if claim.version != version:
+                        self.report.amend_claim(ref, claim.question, word_changes(recorded, words))
             except RuleError as error:
                 self._refuse(described, error)
         if self.report.problems:
             return
-        self._create(sorted(new.items()), Claim)
+        create(sorted(new.items()), Claim, by=self.by)
         self.stock.claims |= new
         self.report.claims_added = len(new)
-
-    def _claims(self) -> Iterable[Described]:
-        return self.content.claims.values()
 
     # Citations
 
     def _write_citations(self) -> None:
         unchanged, problems = compare_withheld(self.content.withheld)
-        self.report.left += unchanged
+        for line in unchanged:
+            self.report.leave(line)
         self.report.problems += problems
         rows = self.content.citations
         known = self.stock.citations()
         same = self.stock.recorded_keys(row for row in rows if not row.ref)
         attributions = self.stock.named(Attribution, (row.words.attribution for row in rows))
+        changed = {
+            row.ref for row in rows if row.ref in known and recorded_key(known[row.ref]) != row_key(row)
+        }
+        self.journal.before_citations([known[ref].pk for ref in changed])
         new: list[tuple[str, Citation]] = []
         for row in rows:
-            citation = known.get(row.ref)
             try:
-                if citation is not None:
-                    self._amend_citation(citation, row)
-                elif not row.ref and row_key(row) in same:
-                    self.report.left += 1
+                if row.ref in changed:
+                    self._amend_citation(known[row.ref], row)
+                elif row.ref in known or (not row.ref and row_key(row) in same):
+                    self.report.leave(row.line)
                 else:
                     found = self._new_citation(row, attributions.get(row.words.attribution))
                     new.append((found.ref, found))
                     same.add(row_key(row))
+                    self.report.add(row.line)
             except RuleError as error:
                 column = column_of(getattr(error, "field", ""))
                 self.report.problems.append(Problem(row.line, column, error.sentence))
         if self.report.problems:
             return
-        self._create(new, Citation)
-        self.report.added += len(new)
+        create(new, Citation, by=self.by)
         self.touched.update(citation.claim_id for _ref, citation in new)
 
     def _amend_citation(self, citation: Citation, row: CitationRow) -> None:
-        if recorded_key(citation) == row_key(row):
-            self.report.left += 1
-            return
-        was = citation.claim_id
+        was, changes = citation.claim_id, row_changes(recorded_key(citation), row_key(row))
         claim, source = self.stock.claims[row.claim_ref], self.stock.sources[row.source_ref]
         amend_words(citation, row.words, claim, source, by=self.by)
-        self.report.changed += 1
+        self.report.change(row.line, changes)
         self.touched.update({was, citation.claim_id})
 
     def _new_citation(self, row: CitationRow, attribution: Attribution | None) -> Citation:
@@ -232,15 +240,3 @@ class Writer:
         put_words(citation, row.words, attribution, claim.terms(self.desk))
         check_columns(citation, exclude=("claim", "source", "attribution", "recorded_by"))
         return citation
-
-    def _create(
-        self, records: Sequence[tuple[str, Claim | Source | Citation]], model: type[Claim | Source | Citation]
-    ) -> None:
-        """Write new records with their history. By reference where two imports could wait for each other."""
-        bulk_create_with_history(
-            [record for _ref, record in records],
-            model,
-            batch_size=CHUNK,
-            default_user=self.by,
-            default_change_reason=_("Imported"),
-        )

@@ -211,7 +211,12 @@ class VerdictForm(forms.Form):
         label=_("Print-ready sentence"),
         help_text=_("As it would stand in print, with whom it credits."),
     )
-    basis = AskedField(rows=4, max_length=10_000, label=_("Basis"), help_text=_("What the answer rests on."))
+    basis = AskedField(
+        rows=4,
+        max_length=10_000,
+        label=_("Basis"),
+        help_text=_("What the answer rests on. Where the desk publishes, readers see it."),
+    )
     single_origin_reason = AskedField(
         rows=2,
         max_length=2_000,

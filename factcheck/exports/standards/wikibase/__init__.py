@@ -1,0 +1,1 @@
+"""Verified claims in the JSON of Wikibase, the software of Wikidata."""

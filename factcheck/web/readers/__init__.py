@@ -1,0 +1,1 @@
+"""What readers see without a log-in, where the desk publishes."""
