@@ -1,1 +1,1 @@
-"""What other programs read and write: the same services and the same records as the pages."""
+"""The doors for programs: everything that people do on pages, over HTTP with a token, by the same services."""

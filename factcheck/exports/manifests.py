@@ -33,7 +33,7 @@ def manifest_inside(about: About) -> Manifest:
         "list": about.listed,
         "filter": about.filter,
         "filter_in_words": about.filter_words,
-        "address": _address(about.listed, about.filter),
+        "address": _address(about.site_url, about.listed, about.filter),
         "since": instant(about.since) or None,
         "since_export": about.since_export,
         "count": about.count,
@@ -54,7 +54,7 @@ def manifest_beside(export: Export) -> Manifest:
         "list": export.list,
         "filter": export.query,
         "filter_in_words": export.words,
-        "address": _address(export.list, export.query),
+        "address": _address(settings.SITE_URL.rstrip("/"), export.list, export.query),
         "since": instant(export.since) or None,
         "since_export": export.since_export_id,
         "holds_every_change_before": instant(export.settled_at),
@@ -67,6 +67,6 @@ def manifest_beside(export: Export) -> Manifest:
     }
 
 
-def _address(listed: str, query: str) -> str:
-    path = settings.SITE_URL.rstrip("/") + reverse(listed)
+def _address(site_url: str, listed: str, query: str) -> str:
+    path = site_url + reverse(listed)
     return f"{path}?{query}" if query else path

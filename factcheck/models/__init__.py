@@ -2,6 +2,7 @@
 
 from factcheck.models.assignments import Assignment
 from factcheck.models.attributions import Attribution, AttributionAct, AttributionStep
+from factcheck.models.bringing import Bringing, BringingKind
 from factcheck.models.citations import Citation, Credibility
 from factcheck.models.claim_states import ClaimState
 from factcheck.models.claims import Claim, Topic
@@ -34,13 +35,18 @@ from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.saved_filters import FilteredList, SavedFilter
 from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
 from factcheck.models.sources import Reliability, Source, SourceKind
+from factcheck.models.tokens import ApiToken, IdempotentRequest
 from factcheck.models.verdicts import Verdict, VerdictState, VerdictStep
+from factcheck.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
+    "ApiToken",
     "Assignment",
     "Attribution",
     "AttributionAct",
     "AttributionStep",
+    "Bringing",
+    "BringingKind",
     "Citation",
     "Claim",
     "ClaimState",
@@ -61,6 +67,7 @@ __all__ = [
     "ExportedList",
     "FilteredList",
     "Grading",
+    "IdempotentRequest",
     "IgnoredFigure",
     "Import",
     "ImportChange",
@@ -99,4 +106,6 @@ __all__ = [
     "VerdictStep",
     "Visit",
     "Watch",
+    "Webhook",
+    "WebhookDelivery",
 ]

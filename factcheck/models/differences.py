@@ -15,6 +15,7 @@ from django.utils.formats import date_format, localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from factcheck.core.bibliography.saying import say_field
 from factcheck.core.dates import say_date
 from factcheck.core.figures import say_stated
 from factcheck.core.word_diff import Fate, Piece, shortened, word_diff
@@ -160,7 +161,7 @@ def _say_plain(value: object, field: models.Field[object, object]) -> str:
         case Decimal():
             said = str(localize(value.normalize()))
         case dict():
-            said = "; ".join(f"{name}: {one}" for name, one in value.items())
+            said = "; ".join(f"{name}: {say_field(name, one)}" for name, one in value.items())
         case _ if field.name in DATES_AS_TYPED:
             said = say_date(str(value))
         case _:

@@ -13,7 +13,7 @@ from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Attribution, Citation, Claim, Desk, Person, Source
 from factcheck.services.checking import check, check_date, clean_text, require, require_text
-from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError, StaleError
 from factcheck.services.evidence import evidence_changed
 from factcheck.services.figures import keep_reading
 from factcheck.services.keeping import save_with_history
@@ -97,7 +97,7 @@ def amend_citation(
     """Amend a citation in place; the earlier state stays in the history under its version.
 
     `seen_version` is the version that the person was looking at: where somebody amended it since, nothing is
-    saved and ChangedMeanwhileError says so. `claim` and `source` are given where the citation moves to
+    saved and StaleError says so. `claim` and `source` are given where the citation moves to
     another.
     """
     require(by, Act.RECORD)
@@ -166,10 +166,11 @@ def withdraw_citation(
 
 
 @transaction.atomic
-def restore_citation(*, citation: Citation, by: Person | None) -> Citation:
+def restore_citation(*, citation: Citation, by: Person | None, seen_version: int | None = None) -> Citation:
     """Take a withdrawal back."""
     require(by, Act.RECORD)
     citation, claims = _lock(citation.pk)
+    _require_version(citation, seen_version)
     if not citation.withdrawn_at:
         raise ChangedMeanwhileError(_("This citation is not withdrawn."))
     citation.withdrawn_at, citation.withdrawn_because = None, ""
@@ -198,7 +199,7 @@ def _require_version(citation: Citation, seen: int | None) -> None:
     if seen is None or seen == citation.version:
         return
     last = citation.history.select_related("history_user").latest()
-    raise ChangedMeanwhileError(
+    raise StaleError(
         _(
             "Not saved: %(who)s changed this citation meanwhile, to “%(figure)s”. "
             "Your text is still here; look and decide."

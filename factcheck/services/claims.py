@@ -16,7 +16,7 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.core.units import UnitKind, unit_for
 from factcheck.models import Claim, Desk, Person, Topic
 from factcheck.services.checking import check, clean_text, require
-from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.errors import InvalidInputError, StaleError
 from factcheck.services.evidence import evidence_changed, lapse_verdicts
 from factcheck.services.figures import keep_reading
 from factcheck.services.keeping import save_with_history
@@ -57,18 +57,24 @@ def amend_claim(
 ) -> Claim:
     """Amend a claim; where its terms change, its figures are read anew and compared again.
 
-    Raises ChangedMeanwhileError where somebody amended it after `seen_version`.
+    Raises StaleError where somebody amended it after `seen_version`.
     """
     require(by, Act.RECORD)
     claim = lock_claim(claim.pk)
-    if seen_version is not None and seen_version != claim.version:
-        raise ChangedMeanwhileError(
-            _("Not saved: %(who)s changed this claim meanwhile. Your text is still here; look and decide."),
-            who=claim.history.select_related("history_user").latest().history_user or Sentence(_("somebody")),
-        )
+    if seen_version is not None:
+        require_seen(claim, seen_version)
     if amend_question(claim, words, by=by):
         evidence_changed(claim, by=by, why=_("The terms of the claim were amended."))
     return claim
+
+
+def require_seen(claim: Claim, seen_version: int) -> None:
+    """Raises StaleError where somebody amended a claim, which the caller holds, after the version that was seen."""
+    if seen_version != claim.version:
+        raise StaleError(
+            _("Not saved: %(who)s changed this claim meanwhile. Your text is still here; look and decide."),
+            who=claim.history.select_related("history_user").latest().history_user or Sentence(_("somebody")),
+        )
 
 
 def amend_question(claim: Claim, words: ClaimWords, *, by: Person | None) -> bool:

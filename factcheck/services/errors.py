@@ -15,3 +15,7 @@ class InvalidInputError(RuleError):
 
 class ChangedMeanwhileError(RuleError):
     """Somebody else acted between reading and writing; the sentence says who did what."""
+
+
+class StaleError(ChangedMeanwhileError):
+    """The record is not the one any more that the person was looking at when they decided."""

@@ -13,7 +13,7 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Grading, Person, Reliability, Source
 from factcheck.models.gradings import MAX_REASON
 from factcheck.services.checking import check, require, require_text
-from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.errors import InvalidInputError, StaleError
 from factcheck.services.keeping import save_with_history
 from factcheck.services.locking import CHUNK, lock_sources
 
@@ -25,7 +25,7 @@ def grade_source(
     """Give a source another grade from A to F, or none, for a reason. Earlier grades stay with theirs.
 
     Raises NotPermittedError, InvalidInputError without a reason or for the grade that it has, and
-    ChangedMeanwhileError where somebody changed the source after `seen_version`.
+    StaleError where somebody changed the source after `seen_version`.
     """
     require(by, Act.RECORD)
     because = require_text(
@@ -39,7 +39,7 @@ def grade_source(
         raise InvalidInputError(_("Reliability is a grade from A to F."), field="reliability")
     source = lock_sources([source.pk])[0]
     if seen_version is not None and seen_version != source.version:
-        raise ChangedMeanwhileError(
+        raise StaleError(
             _("Not graded: this source was changed meanwhile. Look at its grade, and decide again.")
         )
     was = source.reliability

@@ -23,7 +23,7 @@ from factcheck.services.assigning import give
 from factcheck.services.checking import check, require
 from factcheck.services.consequences import keep_consequences, touched_citations
 from factcheck.services.decisions import Decision
-from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.errors import ChangedMeanwhileError, StaleError
 from factcheck.services.following import flag_key
 from factcheck.services.ledger import enter
 from factcheck.services.locking import lock_claim
@@ -95,14 +95,14 @@ def propose_resolution(
 def lock_discrepancy(pk: int, seen_step: int | None) -> Discrepancy:
     """The discrepancy and its claim, held until the transaction ends.
 
-    Raises ChangedMeanwhileError where the history went on after the step that the person was looking at.
+    Raises StaleError where the history went on after the step that the person was looking at.
     """
     claim = lock_claim(Discrepancy.objects.values_list("claim_id", flat=True).get(pk=pk))
     discrepancy = Discrepancy.objects.select_for_update(no_key=True).get(pk=pk)
     discrepancy.claim = claim
     last = discrepancy.steps.select_related("by").order_by("pk").last()
     if seen_step is not None and last is not None and last.pk != seen_step:
-        raise ChangedMeanwhileError(
+        raise StaleError(
             _(
                 "Not saved: meanwhile this became %(state)s, by %(who)s. "
                 "Your text is still here; look and decide."

@@ -24,6 +24,7 @@ from factcheck.services.evidence import lapse_for_evidence
 from factcheck.services.locking import lock_claim
 from factcheck.services.notifying import News
 from factcheck.services.proposing import lock_discrepancy
+from factcheck.services.seen import ClaimSeen, require_as_seen
 from factcheck.services.steps import take_step
 from factcheck.services.voiding import void_proposal
 
@@ -48,14 +49,16 @@ def reopen_discrepancy(
 
 
 @transaction.atomic
-def reopen_answer(*, claim: Claim, reason: str, by: Person) -> Claim:
+def reopen_answer(*, claim: Claim, reason: str, by: Person, seen: ClaimSeen | None = None) -> Claim:
     """Open again what is printed on a claim: the discrepancy whose decision it came of, or else the answer itself.
 
-    Raises NotPermittedError, InvalidInputError without a reason, and ChangedMeanwhileError where nothing is printed.
+    Raises NotPermittedError, InvalidInputError without a reason, ChangedMeanwhileError where nothing is printed, and
+    StaleError where the claim is not as it was `seen`.
     """
     require(by, Act.PROPOSE)
     reason = _require_reason(reason)
     claim = lock_claim(claim.pk)
+    require_as_seen(claim, seen)
     if claim.printed_id is None:
         raise ChangedMeanwhileError(
             _("Not re-opened: nothing is printed on this claim at present. Look at it again.")

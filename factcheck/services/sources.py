@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.core.withholding import number_of
 from factcheck.models import Claim, Person, Source
 from factcheck.services.checking import check, check_date, clean_text, require
-from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.errors import InvalidInputError, StaleError
 from factcheck.services.evidence import evidence_changed
 from factcheck.services.grading import keep_grading
 from factcheck.services.keeping import save_with_history
@@ -26,8 +26,10 @@ from factcheck.services.sensitivity import put_sensitive, why_marked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceWords:
-    """The bibliographic record of a source. `published` is a date as typed, `reliability` a grade from A to
-    F.
+    """The bibliographic record of a source. `published` is a date as typed, `reliability` a grade from A to F.
+
+    `other_fields` is what a bibliography said of it beside that, in the terms of CSL-JSON; None leaves what is
+    recorded.
     """
 
     title: str
@@ -37,12 +39,14 @@ class SourceWords:
     published: str = ""
     url: str = ""
     reliability: str = ""
+    other_fields: Mapping[str, object] | None = None
 
     def cleaned(self) -> SourceWords:
         """The same without surrounding space. Raises InvalidInputError for what cannot be kept."""
-        texts = {part.name: clean_text(getattr(self, part.name), part.name) for part in fields(self)}
+        names = [part.name for part in fields(self) if part.name != "other_fields"]
+        texts = {name: clean_text(getattr(self, name), name) for name in names}
         check_date(texts["published"], "published")
-        return SourceWords(**texts)
+        return SourceWords(**texts, other_fields=self.other_fields)
 
 
 @transaction.atomic
@@ -84,7 +88,7 @@ def amend_source(
 ) -> Source:
     """Amend a source; where its date or what it draws on changes, the claims that cite it are compared again.
 
-    `derived_from` None leaves the links as they are. Raises ChangedMeanwhileError where somebody amended the
+    `derived_from` None leaves the links as they are. Raises StaleError where somebody amended the
     source after `seen_version`.
     """
     require(by, Act.RECORD)
@@ -93,7 +97,7 @@ def amend_source(
         lock_derivations()
     source = lock_sources([source.pk])[0]
     if seen_version is not None and seen_version != source.version:
-        raise ChangedMeanwhileError(
+        raise StaleError(
             _("Not saved: %(who)s changed this source meanwhile. Your text is still here; look and decide."),
             who=source.history.select_related("history_user").latest().history_user
             or Sentence(_("somebody")),
@@ -179,4 +183,5 @@ def _facts(source: Source) -> tuple[object, ...]:
 def put_record(source: Source, words: SourceWords) -> None:
     """Put a bibliographic record on a source; the caller checks and saves."""
     for part in fields(words):
-        setattr(source, part.name, getattr(words, part.name))
+        if (value := getattr(words, part.name)) is not None:
+            setattr(source, part.name, value)

@@ -25,9 +25,10 @@ from factcheck.services.answers import append_verdict_step, put_in_force
 from factcheck.services.approving import require_comment
 from factcheck.services.checking import check, check_to_come, clean_text, require
 from factcheck.services.correcting import follow_printed
-from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.errors import ChangedMeanwhileError, StaleError
 from factcheck.services.ledger import enter
 from factcheck.services.locking import lock_claim
+from factcheck.services.seen import ClaimSeen, require_as_seen
 
 
 class UnsettledError(ReviewError):
@@ -63,16 +64,19 @@ class MissingBasisError(MissingRationaleError):
 
 
 @transaction.atomic
-def propose_verdict(*, claim: Claim, words: VerdictWords, by: Person) -> Verdict:
+def propose_verdict(
+    *, claim: Claim, words: VerdictWords, by: Person, seen: ClaimSeen | None = None
+) -> Verdict:
     """Propose the answer to a claim on which nothing is in dispute; a second person approves.
 
     Raises NotPermittedError; UnsettledError while a discrepancy is live, where a resolution prints nothing,
     or where there is no citation to rest on; a ReviewError where something is missing; ChangedMeanwhileError
-    where another proposal waits already.
+    where another proposal waits already; StaleError where the claim is not as it was `seen`.
     """
     require(by, Act.PROPOSE)
     words = words.cleaned()
     claim = lock_claim(claim.pk)
+    require_as_seen(claim, seen)
     _require_settled(claim)
     if claim.proposed_verdict is not None:
         raise ChangedMeanwhileError(
@@ -124,15 +128,17 @@ def _require_settled(claim: Claim) -> None:
 
 
 @transaction.atomic
-def approve_verdict(*, verdict: Verdict, by: Person, comment: str = "") -> Claim:
+def approve_verdict(
+    *, verdict: Verdict, by: Person, comment: str = "", seen_step: int | None = None
+) -> Claim:
     """Approve the answer that another person proposed; it is what the desk prints from now on.
 
     Raises NotPermittedError, OwnProposalError, UnsettledError and, where it no longer waits,
-    ChangedMeanwhileError.
+    ChangedMeanwhileError; StaleError where its history went on after `seen_step`.
     """
     require(by, Act.APPROVE)
     comment = clean_text(comment, "comment")
-    claim = _waiting(verdict)
+    claim = _waiting(verdict, seen_step)
     require_second_person(verdict.proposed_by_id, by.pk, single_review=Desk.current().single_review)
     _require_settled(claim)
     put_in_force(claim, verdict, by=by, comment=comment)
@@ -142,11 +148,11 @@ def approve_verdict(*, verdict: Verdict, by: Person, comment: str = "") -> Claim
 
 
 @transaction.atomic
-def return_verdict(*, verdict: Verdict, comment: str, by: Person) -> Claim:
-    """Return a proposed answer with a comment."""
+def return_verdict(*, verdict: Verdict, comment: str, by: Person, seen_step: int | None = None) -> Claim:
+    """Return a proposed answer with a comment. Raises StaleError where its history went on after `seen_step`."""
     require(by, Act.APPROVE)
     comment = require_comment(comment)
-    claim = _waiting(verdict)
+    claim = _waiting(verdict, seen_step)
     Claim.objects.filter(pk=claim.pk).update(proposed_verdict=None)
     claim.proposed_verdict = None
     append_verdict_step(claim, verdict, VerdictState.RETURNED, by=by, at=timezone.now(), why=comment)
@@ -154,12 +160,13 @@ def return_verdict(*, verdict: Verdict, comment: str, by: Person) -> Claim:
     return claim
 
 
-def _waiting(verdict: Verdict) -> Claim:
+def _waiting(verdict: Verdict, seen_step: int | None) -> Claim:
     """The claim, locked, if this verdict still waits for approval."""
     claim = lock_claim(verdict.claim_id)
-    if claim.proposed_verdict_id != verdict.pk:
-        last = verdict.steps.select_related("by").order_by("pk").last()
-        raise ChangedMeanwhileError(
+    last = verdict.steps.select_related("by").order_by("pk").last()
+    is_stale = seen_step is not None and last is not None and last.pk != seen_step
+    if is_stale or claim.proposed_verdict_id != verdict.pk:
+        raise (StaleError if is_stale else ChangedMeanwhileError)(
             _("Not saved: meanwhile this answer was %(state)s, by %(who)s."),
             state=last.get_to_state_display() if last else _("withdrawn"),
             who=(last.by if last else None) or _("a change of the evidence"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
+from factcheck.exports.bibliography import BIBLIOGRAPHIES
 from factcheck.models import Claim, Desk, JudgedReading, Topic, VerdictState
 from factcheck.models.amended import AmendedSince, amended_since
 from factcheck.services.claims import amend_claim, record_claim
@@ -71,6 +72,7 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
             "may_record": person.may(Act.RECORD),
             "may_propose": person.may(Act.PROPOSE),
             "may_approve": person.may(Act.APPROVE),
+            "bibliographies": BIBLIOGRAPHIES.values(),
         },
     )
 

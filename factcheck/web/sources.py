@@ -10,6 +10,7 @@ from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
+from factcheck.exports.bibliography import BIBLIOGRAPHIES
 from factcheck.filters.source_citations import SourceCitationFilter
 from factcheck.models import Source
 from factcheck.models.amended import AmendedSince, amended_since
@@ -48,6 +49,7 @@ def source(request: HttpRequest, ref: str) -> HttpResponse:
             "may_record": person.may(Act.RECORD),
             "may_propose": person.may(Act.PROPOSE),
             "may_see_sensitive": person.may(Act.SEE_SENSITIVE),
+            "bibliographies": BIBLIOGRAPHIES.values(),
         },
     )
 

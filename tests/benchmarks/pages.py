@@ -10,12 +10,14 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
+from factcheck.core.scopes import Scope
 from factcheck.filters.attributions import AttributionFilter
 from factcheck.filters.claims import ClaimFilter, VerifiedFilter
 from factcheck.filters.corrections import CorrectionFilter
 from factcheck.filters.discrepancies import DiscrepancyFilter
 from factcheck.filters.sources import SourceFilter
 from factcheck.models import (
+    ApiToken,
     Attribution,
     Citation,
     Claim,
@@ -27,11 +29,13 @@ from factcheck.models import (
     QuotePlace,
     SavedFilter,
     Snapshot,
+    Webhook,
 )
 from factcheck.models.queues import Queue
 from factcheck.services.desk import change_desk_settings
 from factcheck.services.importing.previewing import start_check
 from factcheck.services.importing.receiving import receive_import
+from factcheck.services.tokens import make_token
 from factcheck.web.tables.attributions import AttributionTable
 from factcheck.web.tables.claims import ClaimTable
 from factcheck.web.tables.corrections import CorrectionTable
@@ -78,6 +82,10 @@ NO_PAGES = {
     "draw_on": "an act",
     "turn_down_link": "an act",
     "download_verified": "a file, written while it is sent",
+    "cite_source": "a file, written while it is sent",
+    "cite_claim": "a file, written while it is sent",
+    "bring_sources_preview": "of a file that was just sent",
+    "bring_fact_checks_preview": "of a file that was just sent",
     "export_list": "a file, written while it is sent",
     "export_manifest": "a few lines for programs",
     "document_file": "a file, sent as it came",
@@ -90,6 +98,9 @@ NO_PAGES = {
     "import_problems": "a file, read again while it is sent",
     "published_citation": "a file, made of the page",
     "robots": "a few lines that no person waits for",
+    "switch_webhook": "an act",
+    "test_webhook": "an act",
+    "change_webhook_secret": "an act",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
 
@@ -188,11 +199,16 @@ def _for_readers() -> Iterator[Page]:
     """What readers see. The desk publishes from here on."""
     desk = Desk.current()
     chief = _people()["administrator"]
-    change_desk_settings(
-        tolerance=desk.tolerance, single_review=desk.single_review, publishes=True, by=chief
-    )
+    change_desk_settings(tolerance=desk.tolerance, single_review=desk.single_review, publishes=True, by=chief)
     yield Page("published", "/verified/", None)
-    for query in ("q=people", "q=Hoeryong", "q=crossings+river+Paju", "q=nowhere", "sort=question", "page=60"):
+    for query in (
+        "q=people",
+        "q=Hoeryong",
+        "q=crossings+river+Paju",
+        "q=nowhere",
+        "sort=question",
+        "page=60",
+    ):
         yield Page(f"published, {query}", f"/verified/?{query}", None)
     yield Page("published, feed", "/verified/feed.atom", None)
     claim = Claim.objects.published().filter(discrepancies__isnull=False).order_by("pk")[0]
@@ -274,7 +290,20 @@ def _others() -> Iterator[Page]:
     yield Page("notices, choices", "/notices/choices/", people["reviewer-0"])
     yield Page("method", "/method/", people["reader"])
     yield Page("keys", "/keys/", people["reader"])
+    yield from _for_programs(people["administrator"])
+    hook = Webhook.objects.get_or_create(address="https://news.example.org/", secret="whsec_c2VjcmV0")[0]
+    yield Page("webhooks", "/webhooks/", people["administrator"])
+    yield Page("webhook", hook.get_absolute_url(), people["administrator"])
     yield Page("log in", "/log-in/", None)
+
+
+def _for_programs(person: Person) -> Iterator[Page]:
+    token = ApiToken.objects.filter(person=person).first()
+    if token is None:
+        token, _secret = make_token(name="Nightly export", scopes=[Scope.READ], by=person)
+    yield Page("tokens", "/tokens/", person)
+    yield Page("revoke token", f"/tokens/{token.pk}/revoke/", person)
+    yield Page("reference of the API", "/api/", person)
 
 
 def _documents(contributor: Person) -> Iterator[Page]:
@@ -282,6 +311,8 @@ def _documents(contributor: Person) -> Iterator[Page]:
     coming = Document.objects.filter(snapshot=None).order_by("pk")[0]
     kept = Snapshot.objects.filter(source__ref=KEPT_SOURCE).order_by("number")[0]
     reader = kept.get_absolute_url()
+    yield Page("bring sources", "/bring/sources/", contributor)
+    yield Page("bring fact checks", "/bring/claims/", contributor)
     yield Page("add document", "/documents/add/", contributor)
     yield Page("document", f"/documents/{coming.pk}/", contributor)
     yield Page("discard document", f"/documents/{coming.pk}/discard/", contributor)

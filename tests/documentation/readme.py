@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from factcheck.api.problems import KINDS
 from factcheck.core.discrepancies import KIND_DESCRIPTIONS
 from factcheck.core.figures import described
 from factcheck.core.file_format import COLUMNS
@@ -62,6 +63,11 @@ def _notices() -> str:
     return _table(("kind", "when", "who is told", "in the app", "by e-mail"), rows)
 
 
+def _problems() -> str:
+    rows = ((str(kind.status), f"`{kind.type}`", kind.meaning) for kind in KINDS)
+    return _table(("status", "type", "meaning"), rows)
+
+
 def _listed(columns: Iterable[str]) -> str:
     return "\n".join(["```", ",\n".join(_lines(columns)), "```"])
 
@@ -88,6 +94,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "tour": tour.told,
     "roles": _roles,
     "notices": _notices,
+    "problems": _problems,
     "columns": lambda: _listed(COLUMNS),
     "decision columns": lambda: _listed(DECISION_COLUMNS),
 }

@@ -104,7 +104,7 @@ def test_markdown_begins_with_what_it_is(small_desk):
         'Verified claims The "Desk" <of> Ours https://desk.example/ '
         "Made on 4 Mar 2026 by reader (2026-03-04T05:06:07Z). 6 verified claims. "
         "Only those that this filter finds: q=a&topic=1. "
-        "Every answer was proposed by one person and approved by another. Version 1 of the format."
+        "Every answer was proposed by one person and approved by another. Version 2 of the format."
     )
 
 
@@ -234,8 +234,8 @@ def test_claims_that_are_not_verified_are_left_out(small_desk):
 
 @pytest.mark.django_db
 def test_the_contents_end_where_they_would_grow_without_end(small_desk):
-    claims = list(verified_claims(by=None))
-    many = (claims[index % 6] for index in range(dossier.MOST_LISTED + 2))
+    bare = replace(next(verified_claims(by=None)), citations=[], decisions=[])
+    many = (bare for _each in range(dossier.MOST_LISTED + 2))
     text = "".join(FORMATS["markdown"].write(many, ABOUT))
     contents = text.rpartition("## Contents")[2].strip().splitlines()
     assert contents[dossier.MOST_LISTED - 1].startswith(f"{dossier.MOST_LISTED}. ")
@@ -251,3 +251,12 @@ def test_writing_asks_the_database_nothing_of_a_claim(name, small_desk):
     with CaptureQueriesContext(connection) as many:
         "".join(FORMATS[name].write(claims * 5, ABOUT))
     assert len(many) == len(few)
+
+
+@pytest.mark.django_db
+def test_a_list_of_claims_says_that_only_those_are_told_that_are_verified():
+    about = replace(ABOUT, listed="claims", count=9, filter_words="topic: Flight", number=12)
+    text = seen("".join(FORMATS["markdown"].write([], about)))
+    assert "Of 9 claims that were found, those that are verified." in text
+    assert "Only those that this filter finds: topic: Flight." in text
+    assert "Export 12 of this desk." in text

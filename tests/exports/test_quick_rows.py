@@ -50,7 +50,8 @@ def test_so_does_one_with_sensitive_sources(busy_desk):
     body, other = Attribution.objects.order_by("pk")[:2]
     merge_attributions(merged=body, kept=other, because="the same office", by=administrator)
     drawn_on = [source for source in Source.objects.order_by("pk") if source.echoes.exists()][:3]
-    for number, source in enumerate([*Source.objects.order_by("pk")[:14:2], *drawn_on]):
+    chosen = {*Source.objects.order_by("pk")[:14:2], *drawn_on}
+    for number, source in enumerate(sorted(chosen, key=lambda one: one.pk)):
         mark_sensitive(source=source, is_sensitive=True, because="asked", by=administrator)
         Source.objects.filter(pk=source.pk).update(withheld_number=number + 1)
     # It was once recorded under the name of a body that others credit too.
@@ -70,9 +71,7 @@ def test_so_does_the_small_desk(small_desk):
     assert_alike()
 
 
-def test_reading_asks_as_much_of_thirty_claims_as_of_three(
-    make_claim, cite, django_assert_max_num_queries
-):
+def test_reading_asks_as_much_of_thirty_claims_as_of_three(make_claim, cite, django_assert_max_num_queries):
     for number in range(30):
         cite(make_claim(f"How many in {number}?"), "12")
     with django_assert_max_num_queries(10):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from factcheck.core.resolutions import Cause, Outcome
 from factcheck.core.roles import Role
+from factcheck.core.scopes import Scope
 from factcheck.models import (
     Attribution,
     Citation,
@@ -17,6 +18,8 @@ from factcheck.models import (
     FilteredList,
     Person,
     Source,
+    Webhook,
+    WebhookDelivery,
 )
 from factcheck.services.approving import approve_resolution
 from factcheck.services.assigning import assign_discrepancies
@@ -27,6 +30,7 @@ from factcheck.services.quotes import check_quotes, place_quote
 from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.retracting import retract_source
 from factcheck.services.saved_filters import keep_filter
+from factcheck.services.tokens import make_token, revoke_token
 from factcheck.services.verdicts import VerdictWords, propose_verdict
 from tests.services.quoting import document_of, replace_text, snapshot_of
 from tests.stories.axe import found_by_day_and_night, found_wrong, goes_sideways
@@ -72,6 +76,13 @@ def _of_documents() -> list[str]:
     ]
 
 
+def _for_programs(chief: Person) -> list[str]:
+    """Tokens in every state, and the reference of the API."""
+    made = [make_token(name="t" * 80, scopes=list(Scope), by=chief)[0] for _number in range(3)]
+    revoke_token(token=made[0], by=chief)
+    return ["/tokens/", f"/tokens/{made[1].pk}/revoke/", "/api/", "/api/#propose"]
+
+
 @pytest.fixture
 def pages(case, db_people) -> list[str]:
     """Every page of a desk on which something is in every state, and with words longer than anybody's screen."""
@@ -105,6 +116,10 @@ def pages(case, db_people) -> list[str]:
     Person.objects.filter(pk=chief.pk).update(first_name="n" * 60, last_name="m" * 60)
     assign_discrepancies(discrepancies=Discrepancy.objects.all(), to=chief, by=chief)
     kept = keep_filter(name="k" * 80, shown=FilteredList.CLAIMS, query="q=army", by=chief, is_shared=True)
+    hook = Webhook.objects.create(address=f"https://news.example.org/{'h' * 300}", secret="whsec_c2VjcmV0")
+    WebhookDelivery.objects.create(
+        webhook=hook, message="msg_1", event="verdict.changed", claim_ref="c" * 100, body={}, problem="p" * 200
+    )
     return [
         "/",
         "/?queue=assigned",
@@ -146,6 +161,7 @@ def pages(case, db_people) -> list[str]:
         third.get_absolute_url(),
         third.claim.get_absolute_url(),
         "/claims/nk-total/reopen/",
+        "/claims/nk-total/keep-back/",
         f"/sources/{retracted.ref}/",
         "/sources/rfa-2018/retract/",
         "/sources/rfa-2018/origins/",
@@ -161,6 +177,9 @@ def pages(case, db_people) -> list[str]:
         "/notices/choices/",
         "/method/",
         "/keys/",
+        *_for_programs(chief),
+        "/webhooks/",
+        hook.get_absolute_url(),
     ]
 
 

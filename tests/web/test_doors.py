@@ -8,7 +8,7 @@ from django.urls import URLPattern, reverse
 
 from factcheck.core.roles import ALLOWED, Act, Role
 from factcheck.exports.exporting import export_list
-from factcheck.models import ExportedList
+from factcheck.models import ExportedList, Webhook
 from factcheck.services.importing.receiving import receive_import
 from factcheck.services.quotes import place_quote
 from factcheck.web.urls import urlpatterns
@@ -42,6 +42,10 @@ PAGES = {
     "source": Act.READ,
     "document_file": Act.READ,
     "source_history": Act.READ,
+    "cite_source": Act.READ,
+    "cite_claim": Act.READ,
+    "bring_sources": Act.RECORD,
+    "bring_fact_checks": Act.RECORD,
     "citation_history": Act.READ,
     "quote": Act.READ,
     "compare_snapshots": Act.READ,
@@ -70,6 +74,7 @@ PAGES = {
     "method": Act.READ,
     "notices": Act.READ,
     "notice_choices": Act.READ,
+    "tokens": Act.READ,
     "keys": Act.READ,
     "record": Act.RECORD,
     "record_claim": Act.RECORD,
@@ -86,6 +91,8 @@ PAGES = {
     "reopen_answer": Act.PROPOSE,
     "retract_source": Act.PROPOSE,
     "keep_back": Act.APPROVE,
+    "webhooks": Act.ADMINISTER,
+    "webhook": Act.ADMINISTER,
 }
 """Pages that are looked at, and what one must be allowed to do to see them."""
 
@@ -109,6 +116,8 @@ DEEDS = {
     "withdraw_citation": Act.RECORD,
     "restore_citation": Act.RECORD,
     "move_quote": Act.RECORD,
+    "bring_sources": Act.RECORD,
+    "bring_fact_checks": Act.RECORD,
     "add_document": Act.RECORD,
     "document": Act.RECORD,
     "add_snapshot": Act.RECORD,
@@ -145,15 +154,24 @@ DEEDS = {
     "assign_discrepancy": Act.ASSIGN,
     "assign_discrepancies": Act.ASSIGN,
     "keep_filter": Act.READ,
+    "tokens": Act.READ,
+    "webhooks": Act.ADMINISTER,
+    "webhook": Act.ADMINISTER,
+    "switch_webhook": Act.ADMINISTER,
+    "test_webhook": Act.ADMINISTER,
+    "change_webhook_secret": Act.ADMINISTER,
 }
 """Doors through which something is done."""
 
 LEADING_ON = {"read_source"}
 """Doors that lead on to the one behind which something is shown."""
 
-OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter"}
-"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices and saved filters try
-them.
+OWN_DOORS = {"withdraw_comment", "notice", "amend_filter", "drop_filter", "revoke_token"} | {
+    "bring_sources_preview",
+    "bring_fact_checks_preview",
+}
+"""Doors that open to whom a thing belongs, whatever the role; the tests of comments, notices, saved filters, tokens and
+of what is brought in try them.
 """
 
 READER = ("read_snapshot", "record_figure", "ignore_figure", "heed_figure", "figure_effect")
@@ -162,6 +180,7 @@ IMPORTS = (
     "break_off_import", "take_up_import", "match_import_again",
 )  # fmt: skip
 COMING_IN = ("document", "add_snapshot", "read_document_again", "discard_document")
+WEBHOOK = ("webhook", "switch_webhook", "test_webhook", "change_webhook_secret")
 
 EVERYBODY = [*(role.value for role in Role), "stranger"]
 
@@ -174,6 +193,7 @@ def addresses(small_desk) -> dict[str, str]:
     coming = document_of("They say about 40,000 people fled.")
     table = receive_import(name="a.csv", content=b"question,source,figure\nHow many?,A,5\n", by=None)
     exported = export_list(by=None, listed=ExportedList.SOURCES, file_format="csv").export
+    hook = Webhook.objects.create(address="https://news.example.org/", secret="whsec_c2VjcmV0", events=[])
     parts = {
         "claim": [small_desk.disputed.ref],
         "claim_history": [small_desk.disputed.ref],
@@ -227,8 +247,11 @@ def addresses(small_desk) -> dict[str, str]:
         "merge_attribution": [small_desk.attribution.pk],
         "part_attribution": [small_desk.attribution.pk],
         "download_verified": ["csv"],
+        "cite_source": [small_desk.source.ref, "bibtex"],
+        "cite_claim": [small_desk.disputed.ref, "ris"],
         "export_list": ["claims", "csv"],
         "export_manifest": [exported.pk],
+        **{name: [hook.pk] for name in WEBHOOK},
     }
     return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from factcheck.core.sentences import gettext_noop as _
+from factcheck.exports.bibliography import BIBLIOGRAPHIES, claims_in, sources_in
 from factcheck.exports.formats.format import Format, ListFormat, Record
 from factcheck.exports.formats.json_files import as_json, as_json_lines
 from factcheck.exports.formats.listings import CORRECTIONS, DISCREPANCIES, SOURCES, Listing
@@ -60,10 +61,20 @@ FORMATS: dict[str, Format] = _by_name(
     Format("markdown", _("Markdown"), "text/markdown; charset=utf-8", ".md", as_markdown),
     Format("print", _("a page to print"), "text/html; charset=utf-8", ".html", as_print_page),
     Format("wikibase", _("Wikibase"), "application/json", ".wikibase.json", as_wikibase),
+    *(
+        Format(one.name, one.label, one.media_type, f".sources{one.suffix}", claims_in(one))
+        for one in BIBLIOGRAPHIES.values()
+    ),
 )
 """How claims go out, verified or not; what needs an answer that is printed leaves out the others."""
 
-SOURCE_FORMATS: dict[str, ListFormat[ExportedSource]] = _by_name(*_tables(SOURCES))
+SOURCE_FORMATS: dict[str, ListFormat[ExportedSource]] = _by_name(
+    *_tables(SOURCES),
+    *(
+        ListFormat(one.name, one.label, one.media_type, one.suffix, sources_in(one))
+        for one in BIBLIOGRAPHIES.values()
+    ),
+)
 """How sources go out."""
 
 FORMATS_OF: Mapping[ExportedList, Mapping[str, ListFormat[Any]]] = {

@@ -25,9 +25,10 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.exports.about import About
 from factcheck.exports.records import instant
 from factcheck.exports.standards.addresses import web_address
+from factcheck.exports.standards.claim_review import own_basis
 from factcheck.exports.standards.reading import in_words, reading_of
 from factcheck.exports.verified import ExportedClaim, ExportedDecision
-from factcheck.models import Citation, Desk, Source
+from factcheck.models import Citation, Desk, ExportedList, Source
 from factcheck.models.speech import say_day
 
 MOST_LISTED = 5_000
@@ -100,7 +101,6 @@ def dossier_claim(exported: ExportedClaim, number: int, desk: Desk) -> DossierCl
     rows = [
         _row(citation, exported, notes[citation.source_id].number, desk) for citation in exported.citations
     ]
-    decided = {decision.rationale for decision in exported.decisions}
     return DossierClaim(
         number=number,
         ref=claim.ref,
@@ -108,7 +108,7 @@ def dossier_claim(exported: ExportedClaim, number: int, desk: Desk) -> DossierCl
         topic=claim.topic.name if claim.topic else "",
         answer=verdict.answer,
         sentence=verdict.sentence,
-        basis="" if verdict.basis in decided else verdict.basis,
+        basis=own_basis(exported),
         why_one_origin=verdict.single_origin_reason,
         approved=_approved(exported),
         remarks=_remarks(exported),
@@ -129,14 +129,16 @@ def about_lines(about: About) -> list[str]:
         gettext("Made on %(day)s by %(by)s (%(moment)s).") % made
         if about.made_by
         else gettext("Made on %(day)s (%(moment)s).") % made,
-        ngettext("%(count)s verified claim.", "%(count)s verified claims.", about.count)
-        % {"count": about.count},
+        _counted(about),
     ]
     if about.filter:
-        lines.append(gettext("Only those that this filter finds: %(filter)s.") % {"filter": about.filter})
+        said = about.filter_words or about.filter
+        lines.append(gettext("Only those that this filter finds: %(filter)s.") % {"filter": said})
     if about.since is not None:
         since = say_day(timezone.localdate(about.since))
         lines.append(gettext("Only what has changed since %(day)s.") % {"day": since})
+    if about.number:
+        lines.append(gettext("Export %(number)s of this desk.") % {"number": about.number})
     review = (
         _("At least one answer was proposed and approved by the same person.")
         if about.is_single_review
@@ -147,6 +149,18 @@ def about_lines(about: About) -> list[str]:
         gettext(review),
         gettext("Version %(version)s of the format.") % {"version": about.schema_version},
     ]
+
+
+def _counted(about: About) -> str:
+    if about.listed == ExportedList.VERIFIED:
+        words = ngettext("%(count)s verified claim.", "%(count)s verified claims.", about.count)
+    else:
+        words = ngettext(
+            "Of %(count)s claim that was found, what is verified.",
+            "Of %(count)s claims that were found, those that are verified.",
+            about.count,
+        )
+    return words % {"count": about.count}
 
 
 def _approved(exported: ExportedClaim) -> str:

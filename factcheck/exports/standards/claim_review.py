@@ -66,9 +66,7 @@ def claim_review(exported: ExportedClaim, about: About) -> Node:
 
     Raises ValueError for a claim that is not verified, of which there is nothing to say.
     """
-    verdict = exported.verdict
-    if verdict is None:
-        raise ValueError(f"{exported.claim.ref} is not verified")
+    verdict = exported.printed
     address = claim_address(exported.claim, about)
     topic = exported.claim.topic
     return _without_blanks(
@@ -84,11 +82,19 @@ def claim_review(exported: ExportedClaim, about: About) -> Node:
             "inLanguage": desk_language(),
             "about": {"@type": "Thing", "name": topic.name} if topic else "",
             "abstract": verdict.sentence,
-            "reviewBody": f"{verdict.sentence}\n\n{verdict.basis}",
+            "reviewBody": f"{verdict.sentence}\n\n{own_basis(exported)}".strip(),
             "reviewRating": _rating(exported, verdict.answer),
             "itemReviewed": _claim(exported),
         }
     )
+
+
+def own_basis(exported: ExportedClaim) -> str:
+    """What the printed answer rests on, in words of its own; empty where it only repeats the rationale of a decision,
+    which was written for colleagues.
+    """
+    basis = exported.printed.basis
+    return "" if basis in {decision.rationale for decision in exported.decisions} else basis
 
 
 def in_page(node: Node) -> str:

@@ -25,24 +25,25 @@ def as_claim_review(claims: Iterable[ExportedClaim], about: About) -> Iterator[s
     """A graph with a ClaimReview on each line; before them a Dataset that says what the export is."""
     yield _opened({"@context": CONTEXT}, "@graph") + json.dumps(manifest(about), ensure_ascii=False)
     for exported in claims:
-        if exported.verdict is not None:
+        if _has_a_page(exported):
             yield ",\n" + json.dumps(_of(exported, about), ensure_ascii=False)
     yield CLOSED
 
 
 @for_nobody
 def as_data_feed(claims: Iterable[ExportedClaim], about: About) -> Iterator[str]:
-    """A DataFeed with an item on each line: its ClaimReview and when that was approved, or, where only what changed is
-    asked for, that the answer was taken back.
+    """A DataFeed with an item on each line: its ClaimReview and when that changed, or, where only changes are asked
+    for, that the answer was taken back or is kept from readers.
     """
     yield _opened({"@context": CONTEXT, **manifest(about), "@type": "DataFeed"}, "dataFeedElement")
     separator = ""
     for exported in claims:
-        if exported.verdict is not None:
-            item = {"dateModified": instant(exported.approved_at), "item": _of(exported, about)}
+        change = exported.change
+        at = change.at if change is not None else None
+        if _has_a_page(exported):
+            item = {"dateModified": instant(at or exported.approved_at), "item": _of(exported, about)}
         elif about.since is not None:
-            gone = exported.change.at if exported.change and exported.change.at else about.made_at
-            item = {"dateDeleted": instant(gone), "item": _taken_back(exported, about)}
+            item = {"dateDeleted": instant(at or about.made_at), "item": _taken_back(exported, about)}
         else:
             continue
         yield separator + json.dumps({"@type": "DataFeedItem", **item}, ensure_ascii=False)
@@ -63,9 +64,15 @@ def manifest(about: About) -> Node:
         "identifier": [
             {"@type": "PropertyValue", "propertyID": name, "value": value}
             for name, value in facts(about).items()
-            if value
         ],
     }
+
+
+def _has_a_page(exported: ExportedClaim) -> bool:
+    """Whether there is a page on which readers find what is reviewed, as the standard asks: not where a claim is kept
+    from them, or not verified.
+    """
+    return exported.verdict is not None and not exported.claim.is_kept_back
 
 
 def _of(exported: ExportedClaim, about: About) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.file_format import CLAIM_COLUMNS, SOURCE_COLUMNS
@@ -79,7 +79,8 @@ def source_words(cells: Cells, source: Source | None) -> SourceWords:
         said = {name: getattr(source, field) for name, field in RECORD_COLUMNS.items()} | _replacing(said)
     if not said.get("source_title"):
         raise InvalidInputError(_("The title of the source is missing."), field="title")
-    return SourceWords(**{RECORD_COLUMNS[name]: cell for name, cell in said.items()}).cleaned()
+    words: dict[str, Any] = {RECORD_COLUMNS[name]: cell for name, cell in said.items()}
+    return SourceWords(**words).cleaned()
 
 
 def row_key(row: CitationRow) -> RowKey:

@@ -50,6 +50,8 @@ class IntakeForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", "placeholder": "https://", "autocomplete": "off"}),
     )
 
+    nothing_given = _("Paste a text, choose a file or give an address.")
+
     def __init__(self, *args: Any, too_large: list[str] = [], **kwargs: Any) -> None:  # noqa: ANN401, B006 -- passed on; never written to
         super().__init__(*args, **kwargs)
         self.too_large = too_large
@@ -76,7 +78,7 @@ class IntakeForm(forms.Form):
             )
         given = [name for name in ("text", "file", "address") if self._is_given(cleaned.get(name))]
         if not given and not self.errors:
-            raise ValidationError(_("Paste a text, choose a file or give an address."))
+            raise ValidationError(self.nothing_given)
         if len(given) > 1 or len(self.files.getlist("file") if self.files else ()) > 1:
             raise ValidationError(
                 _("There is more than one document here. Give one: a text, a file or an address.")
@@ -97,7 +99,7 @@ class IntakeForm(forms.Form):
                 declared=file.content_type or "",
                 how=Received.UPLOADED,
             )
-        if self.cleaned_data["address"]:
+        if self.cleaned_data.get("address"):
             return None
         return Incoming(
             content=self.cleaned_data["text"].encode("utf-8", "surrogatepass"),

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.core.bibliography.saying import say_field
 from factcheck.core.dates import say_date
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.resolutions import STANDING_DESCRIPTIONS, Standing
@@ -27,6 +28,7 @@ from factcheck.models import (
 from factcheck.models.snapshots import is_quoted_from_an_earlier_one
 from factcheck.services.retracting import why_retracted
 from factcheck.services.sources import claims_resting_on
+from factcheck.web.pages.field_names import field_name
 from factcheck.web.pages.snapshots import SourceSnapshots, source_snapshots
 
 SHOWN_GRADES = 30
@@ -76,6 +78,7 @@ class SourcePage:
     gradings: list[Grading]
     judged: list[Judged]
     reopened: list[Reopened]
+    others: list[tuple[str, str]]
 
 
 def source_page(source: Source) -> SourcePage:
@@ -93,7 +96,18 @@ def source_page(source: Source) -> SourcePage:
         gradings=list(source.gradings.select_related("by").order_by("-pk")[:SHOWN_GRADES]),
         judged=_judged(source),
         reopened=_reopened(source) if source.retracted_on else [],
+        others=_others(source),
     )
+
+
+def _others(source: Source) -> list[tuple[str, str]]:
+    """What a bibliography said of it beside its record; what only says the record more exactly is left out."""
+    said = [
+        (field_name(name), say_field(name, value))
+        for name, value in source.other_fields.items()
+        if name not in {"title", "author", "issued"}
+    ]
+    return sorted((name, words) for name, words in said if words)
 
 
 def _changed_since(source: Source) -> ChangedSince | None:

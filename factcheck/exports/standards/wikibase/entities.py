@@ -32,7 +32,7 @@ from factcheck.core.dates import DateError, Period, read_period
 from factcheck.core.readings import Reading
 from factcheck.core.resolutions import CAUSE_DESCRIPTIONS, Cause, Standing
 from factcheck.exports.about import About
-from factcheck.exports.records import REVIEWED_BY_TWO, SINGLE_REVIEW, instant
+from factcheck.exports.records import REVIEWED_BY_TWO, SINGLE_REVIEW
 from factcheck.exports.standards.addresses import claim_address, web_address
 from factcheck.exports.standards.manifest import facts
 from factcheck.exports.standards.reading import reading_of
@@ -55,7 +55,7 @@ def as_wikibase(claims: Iterable[ExportedClaim], about: About) -> Iterator[str]:
     head = [*map(_property, P), _export(about)]
     yield "[\n" + ",\n".join(map(_line, head))
     for exported in claims:
-        if exported.printed is not None:
+        if exported.verdict is not None:
             yield ",\n" + _line(_item(exported, about, terms))
     yield "\n]\n"
 
@@ -82,9 +82,8 @@ def _in_english(words: str) -> Node:
 
 
 def _export(about: About) -> Node:
-    said = facts(about) | {"made_at": instant(about.made_at), "desk": about.desk_name}
     lines = [
-        snak for name, value in said.items() if value for snak in snaks.text(P.EXPORT, f"{name}: {value}")
+        snak for name, value in facts(about).items() for snak in snaks.text(P.EXPORT, f"{name}: {value}")
     ]
     return _entity("Export of verified claims", [snaks.statement(line) for line in lines], "en")
 
@@ -121,9 +120,7 @@ def _item(exported: ExportedClaim, about: About, terms: Desk) -> Node:
 
 
 def _printed(exported: ExportedClaim, language: str) -> list[Node]:
-    verdict = exported.verdict
-    if verdict is None:
-        return []
+    verdict = exported.printed
     qualifiers = snaks.in_language(P.SENTENCE, verdict.sentence, language)
     for decision in exported.decisions:
         qualifiers += snaks.text(P.OUTCOME, decision.outcome)

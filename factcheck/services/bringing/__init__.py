@@ -1,0 +1,1 @@
+"""Bringing in what others wrote down: sources from bibliographies, fact checks from their markup."""
