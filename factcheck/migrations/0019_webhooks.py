@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0021_undone_imports'),
+        ('factcheck', '0018_undone_imports'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0026_exports'),
+        ('factcheck', '0020_exports'),
     ]
 
     operations = [
