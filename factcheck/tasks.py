@@ -35,3 +35,11 @@ def undo_import(pk: int) -> None:
     from factcheck.services.importing.undoing import carry_out_undoing
 
     carry_out_undoing(pk)
+
+
+@task()
+def send_webhook(pk: int) -> None:
+    """Send a message to an address that wants to hear of answers."""
+    from factcheck.services.webhooks.sending import send
+
+    send(pk)

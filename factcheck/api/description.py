@@ -12,8 +12,8 @@ from factcheck.api.problems import KINDS, MEDIA_TYPE
 from factcheck.api.schemas.problems import Problem
 
 METHODS = ("get", "post", "patch")
-ALWAYS = (400, 401, 403, 404, 405, 422, 429, 500)
-WRITING = (409, 413, 415)
+ALWAYS = (400, 401, 403, 404, 405, 409, 422, 429, 500)
+WRITING = (413, 415)
 ON_RECORD = (412, 428)
 _SCHEMAS = "#/components/schemas/"
 

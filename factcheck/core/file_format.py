@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 
 CLAIM_COLUMNS = ("claim_ref", "question", "topic", "answer_kind", "unit", "lives")
 SOURCE_COLUMNS = (
@@ -42,7 +41,8 @@ _NUMBER = re.compile(r"[+-]?\d[\d,.]*(?:[eE][+-]?\d+)?%?")
 _NUMBER_ALONE = r"\s*[+-]?\d[\d,.]*%?\s*(?:[;\t\r\n]|$)"
 _SPLIT = re.compile(rf"(?<=[;\t\r\n])(?=[{_BEFORE}]*[{_STARTS}])(?!{_NUMBER_ALONE})")
 _JOINED = re.compile(rf"(?<=[;\t\r\n])'(?=[{_BEFORE}]*[{_STARTS}])")
-_SUSPICIOUS = re.compile(rf"[\x1f;\t\r\n][{_BEFORE}]*[{_STARTS}]|\x1f'*[\t\r\n]")
+_STARTS_A_FORMULA = re.compile(rf"\x1f[{_BEFORE}]*[{_STARTS}]")
+_MAY_RUN = re.compile(rf"[\x1f;\t\r\n][{_BEFORE}]*[{_STARTS}]|\x1f'*[\t\r\n]")
 
 
 def harmless(cell: str) -> str:
@@ -65,7 +65,10 @@ def as_typed(cell: str) -> str:
     return _JOINED.sub("", cell)
 
 
-def is_harmless(rows: Iterable[Sequence[str]]) -> bool:
-    """Whether `harmless` surely leaves every cell of the rows as it is: one look at all of them."""
-    text = "\x1f".join(["", *("\x1f".join(row) for row in rows)])
-    return _SUSPICIOUS.search(text) is None
+def is_harmless(cells: str) -> bool:
+    """Whether `harmless` surely leaves all of these cells as they are, which are joined by the character 31: one look
+    at a whole row, or at many.
+    """
+    # A pattern that begins with one character is sought a good deal faster.
+    has_ends = ";" in cells or "\n" in cells or "\r" in cells or "\t" in cells
+    return (_MAY_RUN if has_ends else _STARTS_A_FORMULA).search("\x1f" + cells) is None

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from factcheck.models.claims import ClaimQuerySet
 
 KEYS_AT_ONCE = 4_000
+
+
+def among(keys: Sequence[int]) -> RawSQL:
+    """The keys as one value, for `__in`: thousands of them cost more to write down than to look up."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
 
 
 def groups(claims: ClaimQuerySet, citations: int) -> Iterator[list[int]]:

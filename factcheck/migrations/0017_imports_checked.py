@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("factcheck", "0016_in_and_out"),
+        ("factcheck", '0016_in_and_out'),
     ]
 
     operations = [

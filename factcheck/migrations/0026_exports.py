@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0021_undone_imports'),
+        ('factcheck', '0022_webhooks'),
     ]
 
     operations = [

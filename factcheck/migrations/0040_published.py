@@ -9,7 +9,7 @@ from factcheck.models.append_only import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0026_exports'),
+        ('factcheck', '0035_tokens'),
     ]
 
     operations = [

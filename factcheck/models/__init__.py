@@ -37,6 +37,7 @@ from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
 from factcheck.models.sources import Reliability, Source, SourceKind
 from factcheck.models.tokens import ApiToken, IdempotentRequest
 from factcheck.models.verdicts import Verdict, VerdictState, VerdictStep
+from factcheck.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "ApiToken",
@@ -105,4 +106,6 @@ __all__ = [
     "VerdictStep",
     "Visit",
     "Watch",
+    "Webhook",
+    "WebhookDelivery",
 ]

@@ -232,7 +232,16 @@ class Step(FollowsImport, LedgerRecord):
     resolution = models.ForeignKey("Resolution", on_delete=models.PROTECT, null=True, related_name="steps")
 
     spoken_fields = ("why",)
-    entered_fields = ("discrepancy_id", "from_state", "to_state", "by_id", "at", "why", "resolution_id", "run_id")
+    entered_fields = (
+        "discrepancy_id",
+        "from_state",
+        "to_state",
+        "by_id",
+        "at",
+        "why",
+        "resolution_id",
+        "run_id",
+    )
 
     class Meta:
         verbose_name = _("step")

@@ -20,6 +20,8 @@ from factcheck.models.column_matchings import ColumnMatching
 from factcheck.models.import_outcomes import ImportEffect, ImportRow
 from factcheck.models.imports import Import, ImportFile
 from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
+from factcheck.models.publications import Publication
+from factcheck.models.webhooks import WebhookDelivery
 
 Row: TypeAlias = dict[str, Any]
 """The columns of a row by name, with what JSON can hold."""
@@ -28,8 +30,9 @@ Range: TypeAlias = tuple[int, int]
 
 OWN: tuple[Table, ...] = (
     Import, ImportFile, ImportRow, ImportEffect, ColumnMatching, ImportedRows, ImportChange, UndoneLink,
+    Publication, WebhookDelivery,
 )  # fmt: skip
-"""What is kept of the import itself, and stays when it is undone."""
+"""What is kept of the import itself, and what was shown or told of it outside: undoing takes neither back."""
 LEAVES_NO_TRACE: tuple[Table, ...] = (Topic, Attribution)
 """Tables in which a row can change without another row that says so."""
 AT_ONCE = 200

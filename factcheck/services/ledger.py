@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
 from django.db.models import Model, Prefetch, QuerySet
@@ -78,16 +78,16 @@ class LedgerFault:
 
 @dataclass(frozen=True, slots=True)
 class LedgerState:
-    """What a check found: claims and decisions looked at, entries that went with imports that were undone, the first
-    fault of each claim, those of undoing imports, tables without guard.
+    """What a check found: claims and decisions looked at, the first fault of each claim, tables without guard; of the
+    whole desk also the entries that went with imports that were undone, and where undoing does not hold.
     """
 
     claims: int
     decisions: int
     faults: Sequence[LedgerFault]
     unguarded: Sequence[str]
-    undone: int
-    faults_of_undoing: Sequence[Sentence]
+    undone: int = 0
+    faults_of_undoing: Sequence[Sentence] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -103,11 +103,12 @@ def check_history(*, by: Person | None, claim: Claim | None = None) -> LedgerSta
     # The digests are of the records as they were written; what is said of them names no source.
     with shown_in_full():
         if claim is not None:
-            return _state_of(Claim.objects.filter(pk=claim.pk), UndoneLink.objects.filter(claim=claim.pk))
-        return _state_of(Claim.objects.order_by("pk"), UndoneLink.objects.all())
+            return _state_of(Claim.objects.filter(pk=claim.pk))
+        state = _state_of(Claim.objects.order_by("pk"))
+        return replace(state, undone=UndoneLink.objects.count(), faults_of_undoing=list(faults_of_undoing()))
 
 
-def _state_of(claims: QuerySet[Claim], undone: QuerySet[UndoneLink]) -> LedgerState:
+def _state_of(claims: QuerySet[Claim]) -> LedgerState:
     looked_at = decisions = 0
     faults: list[LedgerFault] = []
     keys = list(claims.values_list("pk", flat=True))
@@ -119,8 +120,7 @@ def _state_of(claims: QuerySet[Claim], undone: QuerySet[UndoneLink]) -> LedgerSt
             if _first_fault(one, links, records) and (fault := _fault_of_held(one.pk)):
                 faults.append(fault)
     tables = [model._meta.db_table for model in GUARDED]
-    missing = unguarded(connection, *tables)
-    return LedgerState(looked_at, decisions, faults, missing, undone.count(), list(faults_of_undoing()))
+    return LedgerState(looked_at, decisions, faults, unguarded(connection, *tables))
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -52,6 +54,12 @@ def follow_published(claim: Claim) -> None:
     last = claim.publications.order_by("-pk").first()
     if shown != (last.shown_id if last else None):
         Publication.objects.create(claim=claim, shown_id=shown, at=timezone.now())
+
+
+def follow_published_claims(pks: Iterable[int]) -> None:
+    """As follow_published, for those of these claims that readers were ever shown. The caller holds them all."""
+    for claim in Claim.objects.filter(pk__in=list(pks), publications__isnull=False).distinct():
+        follow_published(claim)
 
 
 def follow_the_desk(desk: Desk) -> None:

@@ -41,6 +41,7 @@ from factcheck.web import (
     tokens,
     verdicts,
     verified,
+    webhooks,
 )
 from factcheck.web.logging_in import LogInView
 from factcheck.web.readers import feeds, pages
@@ -185,4 +186,9 @@ urlpatterns = [
     path("filters/<int:pk>/amend/", saved_filters.amend, name="amend_filter"),
     path("filters/<int:pk>/drop/", saved_filters.drop, name="drop_filter"),
     path("method/", method.method, name="method"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:pk>/switch/", webhooks.switch, name="switch_webhook"),
+    path("webhooks/<int:pk>/test/", webhooks.test, name="test_webhook"),
+    path("webhooks/<int:pk>/secret/", webhooks.secret, name="change_webhook_secret"),
 ]

@@ -122,6 +122,15 @@ def test_the_settings_are_changed_and_the_claims_compared_again(door, disputed, 
     assert "0.1" in words_on(door.get(address("desk", "history", 1)))
 
 
+def test_an_administrator_lets_readers_in_and_out_and_the_history_tells_it(door, client):
+    settings = {"tolerance": "0.05", "name": "The Northern Review"}
+    door.post(address("desk", "change", 1), settings | {"publishes": "on"})
+    assert "The Northern Review" in words_on(client.get("/verified/"))
+    door.post(address("desk", "change", 1), settings)
+    assert client.get("/verified/").headers["Location"] == "/log-in/?next=/verified/"
+    assert "eaders see verified claims" in words_on(door.get(address("desk", "history", 1)))
+
+
 def test_a_tolerance_that_is_no_share_is_refused(door):
     response = door.post(address("desk", "change", 1), {"tolerance": "1.5"})
     assert "more than 0 and less than 1" in errors_on(response)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 
@@ -219,9 +220,24 @@ def test_the_verified_list_goes_out_in_every_format_under_its_filter(
     one = program(reviewer)
     as_csv = b"".join(one.get("/exports/csv?q=fled").streaming_content).decode()
     assert [row["claim_ref"] for row in csv.DictReader(io.StringIO(as_csv))] == ["fled"]
-    as_json = json.loads(b"".join(one.get("/exports/json").streaming_content))
+    as_json = json.loads(b"".join(one.get("/exports/json").streaming_content))["claims"]
     assert [row["claim_ref"] for row in as_json] == ["fled", "stayed"]
     assert one.get("/exports/tablets").status_code == 404
+
+
+def test_an_export_says_where_its_manifest_is_and_what_changed_since(make_claim, cite, reader, program):
+    one = program(reader)
+    first = one.get("/exports/csv")
+    content = b"".join(first.streaming_content)
+    path = first.headers["Link"].split(">")[0].removeprefix("<http://testserver")
+    manifest = one.get(path).json()
+    assert manifest["sha256"] == hashlib.sha256(content).hexdigest()
+    assert (manifest["made_by"], manifest["list"]) == ("reader", "verified")
+    number = manifest["export"]
+    since = one.get(f"/exports/json?changes_since={number}")
+    assert json.loads(b"".join(since.streaming_content))["manifest"]["since_export"] == number
+    refused = one.get("/exports/json?changes_since=999")
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:factcheck:problem:refused")
 
 
 def test_codes_come_with_their_meanings(reader, program):

@@ -65,7 +65,7 @@ def test_a_case_goes_from_two_sources_to_a_verified_claim(contributor, reviewer,
 
 def _exported(program):
 
-    return json.loads(b"".join(program.get("/exports/json").streaming_content))
+    return json.loads(b"".join(program.get("/exports/json").streaming_content))["claims"]
 
 
 def test_an_answer_is_proposed_returned_proposed_again_approved_and_opened_again(

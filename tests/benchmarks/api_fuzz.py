@@ -35,7 +35,7 @@ class Size:
     seed: int | None = None
 
 
-BOUNDED = Size(examples=3, seconds=30, phases=("examples", "coverage", "fuzzing"), seed=1)
+BOUNDED = Size(examples=3, seconds=25, phases=("examples", "coverage", "fuzzing"), seed=1)
 LONG = Size(examples=150, seconds=1_800, phases=("examples", "coverage", "fuzzing", "stateful"))
 
 

@@ -29,6 +29,7 @@ from factcheck.models import (
     QuotePlace,
     SavedFilter,
     Snapshot,
+    Webhook,
 )
 from factcheck.models.queues import Queue
 from factcheck.services.desk import change_desk_settings
@@ -97,6 +98,9 @@ NO_PAGES = {
     "import_problems": "a file, read again while it is sent",
     "published_citation": "a file, made of the page",
     "robots": "a few lines that no person waits for",
+    "switch_webhook": "an act",
+    "test_webhook": "an act",
+    "change_webhook_secret": "an act",
 }
 """Addresses of the desk that nobody waits for as for a page, and why."""
 
@@ -287,6 +291,9 @@ def _others() -> Iterator[Page]:
     yield Page("method", "/method/", people["reader"])
     yield Page("keys", "/keys/", people["reader"])
     yield from _for_programs(people["administrator"])
+    hook = Webhook.objects.get_or_create(address="https://news.example.org/", secret="whsec_c2VjcmV0")[0]
+    yield Page("webhooks", "/webhooks/", people["administrator"])
+    yield Page("webhook", hook.get_absolute_url(), people["administrator"])
     yield Page("log in", "/log-in/", None)
 
 

@@ -59,23 +59,15 @@ def test_a_list_of_numbers_stays_as_it_is(cell):
     assert as_typed(cell) == cell
 
 
-@given(st.lists(st.lists(st.text() | st.text(alphabet="'=+-@\t\r\n＝01; ,\""), min_size=1), min_size=1))
-def test_what_is_taken_for_harmless_at_a_glance_is(rows):
-    if is_harmless(rows):
-        assert [[harmless(cell) for cell in row] for row in rows] == rows
+@given(st.lists(st.text() | st.text(alphabet="'=+-@\t\r\n＝01; ,\""), min_size=1))
+def test_what_is_taken_for_harmless_at_a_glance_is(cells):
+    if is_harmless("\x1f".join(cells)):
+        assert [harmless(cell) for cell in cells] == cells
 
 
 def test_plain_rows_are_harmless_at_a_glance():
-    assert is_harmless([["about 30,000", "they said, “30,000”; others more", ""], ["p. 4", "2018-01"]])
-    assert not is_harmless([["about 30,000", "=1+1"]])
-
-
-@pytest.mark.parametrize(
-    "cell", ["-5", "+1,000", "-0.5", "-5%", "1e-5", "-1e+5", "30,000", "it's", "'tis", "", "a=b"]
-)
-def test_numbers_and_plain_words_stay_as_they_are(cell):
-    assert harmless(cell) == cell
-    assert as_typed(cell) == cell
+    assert is_harmless("about 30,000\x1fthey said, “30,000”; others more\x1f\x1f2018-01")
+    assert not is_harmless("about 30,000\x1f=1+1")
 
 
 def test_every_column_is_written_once_and_the_needed_ones_are_among_them():

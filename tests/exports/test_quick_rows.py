@@ -50,7 +50,8 @@ def test_so_does_one_with_sensitive_sources(busy_desk):
     body, other = Attribution.objects.order_by("pk")[:2]
     merge_attributions(merged=body, kept=other, because="the same office", by=administrator)
     drawn_on = [source for source in Source.objects.order_by("pk") if source.echoes.exists()][:3]
-    for number, source in enumerate([*Source.objects.order_by("pk")[:14:2], *drawn_on]):
+    chosen = {*Source.objects.order_by("pk")[:14:2], *drawn_on}
+    for number, source in enumerate(sorted(chosen, key=lambda one: one.pk)):
         mark_sensitive(source=source, is_sensitive=True, because="asked", by=administrator)
         Source.objects.filter(pk=source.pk).update(withheld_number=number + 1)
     # It was once recorded under the name of a body that others credit too.

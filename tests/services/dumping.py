@@ -9,6 +9,9 @@ from django.db import connection
 OF_IMPORTS = {
     "factcheck_import",
     "factcheck_importfile",
+    "factcheck_importrow",
+    "factcheck_importeffect",
+    "factcheck_columnmatching",
     "factcheck_importedrows",
     "factcheck_importchange",
     "factcheck_undonelink",

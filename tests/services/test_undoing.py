@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -21,6 +22,7 @@ from factcheck.models import (
     Link,
     Notification,
     Person,
+    Publication,
     Source,
     Step,
     Topic,
@@ -33,6 +35,7 @@ from factcheck.services.attributions import merge_attributions
 from factcheck.services.citations import CitationWords, amend_citation, record_citation, withdraw_citation
 from factcheck.services.claims import ClaimWords, amend_claim
 from factcheck.services.comments import add_comment
+from factcheck.services.desk import change_desk_settings
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.grading import grade_source
 from factcheck.services.importing import import_citations
@@ -163,6 +166,20 @@ def test_an_undone_import_leaves_what_it_amended_as_it_was_row_for_row(request, 
     undo_import(run=run, by=contributor)
     assert differences(before, dump()) == {}
     assert check_history(by=contributor).is_whole
+
+
+def test_readers_see_an_answer_again_when_the_import_that_took_it_from_them_is_undone(
+    request, at_work, contributor, administrator
+):
+    change_desk_settings(tolerance=Decimal("0.05"), single_review=False, publishes=True, by=administrator)
+    seen = set(Claim.objects.published().values_list("ref", flat=True))
+    assert seen
+    run = request.getfixturevalue("disturbing")
+    assert seen - set(Claim.objects.published().values_list("ref", flat=True))
+    undo_import(run=run, by=contributor)
+    assert set(Claim.objects.published().values_list("ref", flat=True)) == seen
+    shown = Publication.objects.latest_of_each_claim().exclude(shown=None)
+    assert set(shown.values_list("claim__ref", flat=True)) == seen
 
 
 def test_the_record_of_an_undone_import_says_who_did_what_and_when(case, contributor, administrator):

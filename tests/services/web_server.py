@@ -28,6 +28,7 @@ class Site:
     pages: dict[str, Answer] = field(default_factory=dict)
     connections: int = 0
     asked: list[dict[str, str]] = field(default_factory=list)
+    posted: list[bytes] = field(default_factory=list)
     encryption: ssl.SSLContext | None = None
 
     def serve_encrypted(self, folder: Path) -> None:
@@ -85,6 +86,10 @@ def site() -> Iterator[Site]:
                 (answer or page(b"Nothing here.", status=404))(self)
             except OSError:
                 self.close_connection = True  # whoever asked has gone
+
+        def do_POST(self) -> None:
+            shown.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
 
         def log_message(self, *_words: object) -> None:
             """Tests are read, not a log."""

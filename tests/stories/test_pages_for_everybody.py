@@ -18,6 +18,8 @@ from factcheck.models import (
     FilteredList,
     Person,
     Source,
+    Webhook,
+    WebhookDelivery,
 )
 from factcheck.services.approving import approve_resolution
 from factcheck.services.assigning import assign_discrepancies
@@ -114,6 +116,10 @@ def pages(case, db_people) -> list[str]:
     Person.objects.filter(pk=chief.pk).update(first_name="n" * 60, last_name="m" * 60)
     assign_discrepancies(discrepancies=Discrepancy.objects.all(), to=chief, by=chief)
     kept = keep_filter(name="k" * 80, shown=FilteredList.CLAIMS, query="q=army", by=chief, is_shared=True)
+    hook = Webhook.objects.create(address=f"https://news.example.org/{'h' * 300}", secret="whsec_c2VjcmV0")
+    WebhookDelivery.objects.create(
+        webhook=hook, message="msg_1", event="verdict.changed", claim_ref="c" * 100, body={}, problem="p" * 200
+    )
     return [
         "/",
         "/?queue=assigned",
@@ -155,6 +161,7 @@ def pages(case, db_people) -> list[str]:
         third.get_absolute_url(),
         third.claim.get_absolute_url(),
         "/claims/nk-total/reopen/",
+        "/claims/nk-total/keep-back/",
         f"/sources/{retracted.ref}/",
         "/sources/rfa-2018/retract/",
         "/sources/rfa-2018/origins/",
@@ -171,6 +178,8 @@ def pages(case, db_people) -> list[str]:
         "/method/",
         "/keys/",
         *_for_programs(chief),
+        "/webhooks/",
+        hook.get_absolute_url(),
     ]
 
 

@@ -8,7 +8,7 @@ from django.urls import URLPattern, reverse
 
 from factcheck.core.roles import ALLOWED, Act, Role
 from factcheck.exports.exporting import export_list
-from factcheck.models import ExportedList
+from factcheck.models import ExportedList, Webhook
 from factcheck.services.importing.receiving import receive_import
 from factcheck.services.quotes import place_quote
 from factcheck.web.urls import urlpatterns
@@ -91,6 +91,8 @@ PAGES = {
     "reopen_answer": Act.PROPOSE,
     "retract_source": Act.PROPOSE,
     "keep_back": Act.APPROVE,
+    "webhooks": Act.ADMINISTER,
+    "webhook": Act.ADMINISTER,
 }
 """Pages that are looked at, and what one must be allowed to do to see them."""
 
@@ -153,6 +155,11 @@ DEEDS = {
     "assign_discrepancies": Act.ASSIGN,
     "keep_filter": Act.READ,
     "tokens": Act.READ,
+    "webhooks": Act.ADMINISTER,
+    "webhook": Act.ADMINISTER,
+    "switch_webhook": Act.ADMINISTER,
+    "test_webhook": Act.ADMINISTER,
+    "change_webhook_secret": Act.ADMINISTER,
 }
 """Doors through which something is done."""
 
@@ -173,6 +180,7 @@ IMPORTS = (
     "break_off_import", "take_up_import", "match_import_again",
 )  # fmt: skip
 COMING_IN = ("document", "add_snapshot", "read_document_again", "discard_document")
+WEBHOOK = ("webhook", "switch_webhook", "test_webhook", "change_webhook_secret")
 
 EVERYBODY = [*(role.value for role in Role), "stranger"]
 
@@ -185,6 +193,7 @@ def addresses(small_desk) -> dict[str, str]:
     coming = document_of("They say about 40,000 people fled.")
     table = receive_import(name="a.csv", content=b"question,source,figure\nHow many?,A,5\n", by=None)
     exported = export_list(by=None, listed=ExportedList.SOURCES, file_format="csv").export
+    hook = Webhook.objects.create(address="https://news.example.org/", secret="whsec_c2VjcmV0", events=[])
     parts = {
         "claim": [small_desk.disputed.ref],
         "claim_history": [small_desk.disputed.ref],
@@ -242,6 +251,7 @@ def addresses(small_desk) -> dict[str, str]:
         "cite_claim": [small_desk.disputed.ref, "ris"],
         "export_list": ["claims", "csv"],
         "export_manifest": [exported.pk],
+        **{name: [hook.pk] for name in WEBHOOK},
     }
     return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from factcheck.core.file_format import harmless
 from factcheck.exports.manifests import instant
 
 Cell = str | int | Decimal | date | datetime | None
@@ -21,11 +19,6 @@ def as_text(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return format(cell, "f")
     return "" if cell is None else str(cell)
-
-
-def as_harmless_text(cells: Sequence[Cell]) -> list[str]:
-    """The cells of a row as text that no spreadsheet runs."""
-    return [harmless(as_text(cell)) for cell in cells]
 
 
 def as_json_value(cell: Cell) -> str | int | None:

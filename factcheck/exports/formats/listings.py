@@ -11,7 +11,7 @@ from factcheck.exports.about import About
 from factcheck.exports.formats.cells import Cell, as_json_value
 from factcheck.exports.formats.format import Record
 from factcheck.exports.formats.json_files import json_file, json_lines
-from factcheck.exports.formats.tables import Lines
+from factcheck.exports.formats.lines import Lines
 from factcheck.exports.formats.workbooks import table_workbook
 from factcheck.exports.listed import ExportedDiscrepancy, ExportedSource
 from factcheck.exports.records import REVIEWED_BY_TWO, SINGLE_REVIEW, source_cells

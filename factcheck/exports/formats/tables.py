@@ -2,62 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from factcheck.core.file_format import is_harmless
+from factcheck.core.file_format import CITATION_COLUMNS, SOURCE_COLUMNS
 from factcheck.exports.about import About
-from factcheck.exports.formats.cells import Cell, as_harmless_text
+from factcheck.exports.formats.lines import Lines
 from factcheck.exports.rows import CHANGE_COLUMNS, DECISION_COLUMNS, TABLE_COLUMNS, ClaimRows, rows_of
 from factcheck.exports.verified import ExportedClaim
 from factcheck.models.withholding import for_nobody
 
 CSV_COLUMNS = TABLE_COLUMNS
-PIECE = 200
-"""Rows, at least, that are sent at once."""
-KNOWN_SOURCES = 4_000
+CLAIMS_AT_ONCE = 50
+"""Claims whose rows are written, and sent, together."""
+KNOWN_SOURCES = 20_000
 """Sources whose cells are kept as they are written; the next one empties the store."""
 
-__all__ = ["CSV_COLUMNS", "DECISION_COLUMNS", "Lines", "as_csv", "csv_rows"]
+__all__ = ["CSV_COLUMNS", "DECISION_COLUMNS", "as_csv", "csv_rows"]
 
 _REF = re.compile(r"\w[\w-]*")
-_NOTHING_CITED = "," * 7
-
-
-class Lines:
-    """Rows as lines of CSV: what was written is taken away by whoever sends it."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self.write = self._pieces.append
-        self._writer = csv.writer(self, lineterminator="\r\n")
-
-    def __len__(self) -> int:
-        return len(self._pieces)
-
-    def add(self, cells: Sequence[Cell]) -> None:
-        self._writer.writerow(as_harmless_text(cells))
-
-    def add_harmless(self, rows: Iterable[Sequence[str]]) -> None:
-        """Rows of cells that no spreadsheet would run."""
-        self._writer.writerows(rows)
-
-    def taken(self) -> str:
-        text = "".join(self._pieces)
-        self._pieces.clear()
-        return text
-
-    def taken_one_by_one(self) -> list[str]:
-        """The lines, without their ends."""
-        lines = [line[:-2] for line in self._pieces]
-        self._pieces.clear()
-        return lines
-
-    def line(self, cells: Sequence[Cell]) -> str:
-        """The cells as a part of a line."""
-        self.add(cells)
-        return self._pieces.pop()[:-2]
+_NOTHING_CITED = "," * (len(SOURCE_COLUMNS) + len(CITATION_COLUMNS) - 2)
 
 
 def as_csv(claims: Iterable[ExportedClaim], about: About) -> Iterator[str]:
@@ -73,36 +38,28 @@ def csv_rows(claims: Iterable[ClaimRows], about: About) -> Iterator[str]:
     """
     told = about.since is not None
     lines = Lines()
-    yield lines.line((*CSV_COLUMNS, *(CHANGE_COLUMNS if told else ()))) + "\r\n"
+    yield lines.part((*CSV_COLUMNS, *(CHANGE_COLUMNS if told else ()))) + "\r\n"
     sources: dict[tuple[str, ...], str] = {}
+    left = iter(claims)
+    while batch := list(islice(left, CLAIMS_AT_ONCE)):
+        yield _written(batch, lines, sources)
+
+
+def _written(claims: Sequence[ClaimRows], lines: Lines, sources: dict[tuple[str, ...], str]) -> str:
     out: list[str] = []
-    for rows in claims:
-        claim = lines.line(rows.claim)
-        decided = lines.line(rows.decided)
-        end = f",{lines.line(rows.changed)}\r\n" if told else "\r\n"
-        for row, cited in zip(rows.cited, _cited(rows, lines), strict=True):
+    heads = lines.parts([rows.claim for rows in claims])
+    decisions = lines.parts([rows.decided for rows in claims])
+    all_cited = iter(lines.parts([row.cells for rows in claims for row in rows.cited]))
+    for rows, claim, decided in zip(claims, heads, decisions, strict=True):
+        end = f",{lines.part(rows.changed)}\r\n" if rows.changed else "\r\n"
+        for row, cited in zip(rows.cited, all_cited, strict=False):
             source = sources.get(row.source)
             if source is None:
                 if len(sources) >= KNOWN_SOURCES:
                     sources.clear()
-                source = sources[row.source] = lines.line(row.source)
-            ref = row.ref if _REF.fullmatch(row.ref) else lines.line((row.ref,))
+                source = sources[row.source] = lines.part(row.source)
+            ref = row.ref if _REF.fullmatch(row.ref) else lines.part((row.ref,))
             out.append(f"{ref},{claim},{source},{cited},{decided},{row.standing}{end}")
         if not rows.cited:
-            out.append(f",{claim},{_NOTHING_CITED},,{_NOTHING_CITED[1:]},{decided},{end}")
-        if len(out) >= PIECE:
-            yield "".join(out)
-            out.clear()
-    if out:
-        yield "".join(out)
-
-
-def _cited(rows: ClaimRows, lines: Lines) -> list[str]:
-    """What the citations of a claim say, each as a part of a line."""
-    cells = [row.cells for row in rows.cited]
-    if is_harmless(cells):
-        lines.add_harmless(cells)
-    else:
-        for one in cells:
-            lines.add(one)
-    return lines.taken_one_by_one()
+            out.append(f",{claim},{_NOTHING_CITED},{decided},{end}")
+    return "".join(out)

@@ -68,6 +68,14 @@ class Report:
     amended_claims: list[Amended] = field(default_factory=list)
     amended_sources: list[Amended] = field(default_factory=list)
 
+    def amend_claim(self, ref: str, question: str, changes: list[Change]) -> None:
+        self.claims_changed += 1
+        self.amended_claims.append(Amended(ref, question, changes))
+
+    def amend_source(self, ref: str, title: str, changes: list[Change]) -> None:
+        self.sources_changed += 1
+        self.amended_sources.append(Amended(ref, title, changes))
+
     def add(self, line: int) -> None:
         self.added += 1
         self.changes[line] = None

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from django.db.models import prefetch_related_objects
+from simple_history.utils import bulk_create_with_history
 
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.core.withholding import number_of
-from factcheck.models import Attribution, Citation, Claim, Source, Topic
+from factcheck.models import Attribution, Citation, Claim, Person, Source, Topic
 from factcheck.services.errors import InvalidInputError
 from factcheck.services.importing.rows import CitationRow, Content, Described
 from factcheck.services.importing.wording import RowKey, recorded_key
@@ -99,6 +100,22 @@ def _by_name(model: type[_Named], names: Sequence[str]) -> dict[str, _Named]:
 def _keys(model: type[Claim | Source], refs: Sequence[str]) -> list[int]:
     recorded = model._default_manager.filter(ref__in=refs)
     return list(recorded.values_list("pk", flat=True))
+
+
+def create(
+    records: Sequence[tuple[str, Claim | Source | Citation]],
+    model: type[Claim | Source | Citation],
+    *,
+    by: Person | None,
+) -> None:
+    """Write new records with their history. By reference where two imports could wait for each other."""
+    bulk_create_with_history(
+        [record for _ref, record in records],
+        model,
+        batch_size=CHUNK,
+        default_user=by,
+        default_change_reason=_("Imported"),
+    )
 
 
 def parents_in(described: Described) -> list[str] | None:

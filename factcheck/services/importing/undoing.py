@@ -29,6 +29,8 @@ from factcheck.services.checking import require
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.importing.resting import Added, added_by, require_nothing_rests
 from factcheck.services.locking import lock_claims, lock_derivations, lock_sources
+from factcheck.services.publishing import follow_published_claims
+from factcheck.services.webhooks.outbox import take_back
 
 __all__ = ["carry_out_undoing", "may_undo", "queue_undoing", "require_may_undo", "undo_import"]
 
@@ -137,7 +139,9 @@ def _undo(run: Import) -> None:
         put_back(table_named(table), rows)
     for table, removed in gone.items():
         bring_back(table_named(table), removed)
+    follow_published_claims(_keys(run, Claim))
     run.changes.all().delete()
+    take_back(run)
     run.state, run.undone_at = ImportState.UNDONE.value, timezone.now()
     run.save(update_fields=["state", "undone_at"])
 

@@ -99,6 +99,18 @@ def row_changes(recorded: RowKey, now: RowKey) -> list[Change]:
     return [change for change in moved if change[1] != change[2]] + word_changes(was_words, words)
 
 
+def source_changes(source: Source, words: SourceWords, parents: list[str] | None) -> list[Change]:
+    """What a file changes on a source, with what it draws on; before it is written. `parents` are references, None
+    where the file does not say.
+    """
+    changes = word_changes(source_words({}, source), words)
+    if parents is not None:
+        was = sorted(source.derived_from.values_list("ref", flat=True))
+        if was != sorted(parents):
+            changes.append(("derived_from", "; ".join(was), "; ".join(sorted(parents))))
+    return changes
+
+
 def word_changes(
     was: CitationWords | ClaimWords | SourceWords, now: CitationWords | ClaimWords | SourceWords
 ) -> list[Change]:

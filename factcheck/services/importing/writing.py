@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from factcheck.core.origins import require_no_cycle
 from factcheck.core.sentences import RuleError
@@ -18,9 +17,9 @@ from factcheck.services.errors import InvalidInputError
 from factcheck.services.evidence import lapse_for_evidence
 from factcheck.services.grading import keep_first_gradings
 from factcheck.services.importing.journal import Journal
-from factcheck.services.importing.problems import Amended, Problem, Report
+from factcheck.services.importing.problems import Problem, Report
 from factcheck.services.importing.rows import CitationRow, Content, Described
-from factcheck.services.importing.stock import Stock, parents_in
+from factcheck.services.importing.stock import Stock, create, parents_in
 from factcheck.services.importing.withheld import compare_withheld
 from factcheck.services.importing.wording import (
     claim_words,
@@ -29,6 +28,7 @@ from factcheck.services.importing.wording import (
     recorded_key,
     row_changes,
     row_key,
+    source_changes,
     source_words,
     word_changes,
 )
@@ -106,7 +106,7 @@ class Writer:
         if self.report.problems:
             return
         self.journal.before_sources([source.pk for source in amended.values()])
-        self._create(sorted(new.items()), Source)
+        create(sorted(new.items()), Source, by=self.by)
         keep_first_gradings(list(new.values()), by=self.by, why=_("Imported"))
         self.report.sources_added = len(new)
         self.stock.sources |= new
@@ -151,14 +151,12 @@ class Writer:
                 sign(source, by=self.by, reason=_("Imported"))
                 source.derived_from.add(*parents)
             return
-        version, recorded = source.version, source_words({}, source)
-        words = source_words(described.cells, source)
+        version, words = source.version, source_words(described.cells, source)
+        changes = source_changes(source, words, names)
         if amend_record(source, words, parents, by=self.by, reason=_("Imported")):
             self.touched.update(claims_resting_on({source.pk}))
         if source.version != version:
-            self.report.sources_changed += 1
-            changes = word_changes(recorded, words)
-            self.report.amended_sources.append(Amended(source.ref, source.title, changes))
+            self.report.amend_source(source.ref, source.title, changes)
 
     # Claims
 
@@ -180,14 +178,12 @@ class Writer:
                     if amend_question(claim, words, by=self.by):
                         self.touched.add(claim.pk)
                     if claim.version != version:
-                        self.report.claims_changed += 1
-                        changes = word_changes(recorded, words)
-                        self.report.amended_claims.append(Amended(ref, claim.question, changes))
+                        self.report.amend_claim(ref, claim.question, word_changes(recorded, words))
             except RuleError as error:
                 self._refuse(described, error)
         if self.report.problems:
             return
-        self._create(sorted(new.items()), Claim)
+        create(sorted(new.items()), Claim, by=self.by)
         self.stock.claims |= new
         self.report.claims_added = len(new)
 
@@ -223,7 +219,7 @@ class Writer:
                 self.report.problems.append(Problem(row.line, column, error.sentence))
         if self.report.problems:
             return
-        self._create(new, Citation)
+        create(new, Citation, by=self.by)
         self.touched.update(citation.claim_id for _ref, citation in new)
 
     def _amend_citation(self, citation: Citation, row: CitationRow) -> None:
@@ -244,15 +240,3 @@ class Writer:
         put_words(citation, row.words, attribution, claim.terms(self.desk))
         check_columns(citation, exclude=("claim", "source", "attribution", "recorded_by"))
         return citation
-
-    def _create(
-        self, records: Sequence[tuple[str, Claim | Source | Citation]], model: type[Claim | Source | Citation]
-    ) -> None:
-        """Write new records with their history. By reference where two imports could wait for each other."""
-        bulk_create_with_history(
-            [record for _ref, record in records],
-            model,
-            batch_size=CHUNK,
-            default_user=self.by,
-            default_change_reason=_("Imported"),
-        )

@@ -89,8 +89,8 @@ def fetch(address: str, *, reach: Reach = PUBLIC_WEB) -> Fetched:
 def _follow(address: str, reach: Reach, deadline: Deadline) -> Fetched:
     asked = read_address(address, any_port=reach.any_port, any_name=reach.allow_loopback)
     for _hop in range(MOST_REDIRECTS + 1):
-        _require_public_name(asked, reach)
-        with _session(asked, reach, deadline) as session, _ask(session, asked, reach) as response:
+        require_public_name(asked, reach)
+        with session_for(asked, reach, deadline) as session, _ask(session, asked, reach) as response:
             onwards = response.headers.get("Location", "")
             if response.status_code not in REDIRECTS or not onwards:
                 content = _content(response)
@@ -113,7 +113,7 @@ def following(asked: WebAddress, onwards: str, reach: Reach = PUBLIC_WEB) -> Web
     return onward
 
 
-def _require_public_name(asked: WebAddress, reach: Reach) -> None:
+def require_public_name(asked: WebAddress, reach: Reach) -> None:
     """Refuse a name of which any number is private: which one is asked would be a matter of luck."""
     try:
         found = socket.getaddrinfo(asked.host, asked.port, type=socket.SOCK_STREAM)
@@ -125,7 +125,7 @@ def _require_public_name(asked: WebAddress, reach: Reach) -> None:
         require_public(str(entry[4][0]), allow_loopback=reach.allow_loopback)
 
 
-def _session(asked: WebAddress, reach: Reach, deadline: Deadline) -> requests.Session:
+def session_for(asked: WebAddress, reach: Reach, deadline: Deadline) -> requests.Session:
     """A session for one question: nothing of the machine's settings, and nothing of the last answer, goes along."""
     session = requests.Session()
     session.trust_env = False

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.core.dates import say_date
 from factcheck.core.discrepancies import KIND_DESCRIPTIONS, DiscrepancyKind
+from factcheck.core.origins import count_origins
 from factcheck.core.plots.marks import Band, Lane
 from factcheck.core.readings import Reading, read_cited_figure
 from factcheck.core.resolutions import (
@@ -144,6 +145,8 @@ def readers_claim(ref: str, desk: Desk, desk_name: str) -> ReadersClaim | None:
     readings = sorted(_readings(seen, desk), key=by_as_of_then_figure)
     shown = readings[:SHOWN_CITATIONS]
     by_key = {citation.pk: citation for citation in seen.citations}
+    # How firmly an answer stands is told by the origins that were approved, not by those that came since.
+    seen.claim.origin_count = count_origins(reading.origins for reading in readings)
     citations = [_citation(seen, by_key[reading.key], reading) for reading in shown]
     titles = {reading.key: by_key[reading.key].source.title for reading in shown}
     claim = seen.claim

@@ -27,8 +27,8 @@ from factcheck.models import (
     Verdict,
 )
 
-KEPT = 400
-"""As many answers as are kept; they are some ten kilobytes each."""
+KEPT_BYTES = 16 * 1024 * 1024
+"""As much as is kept: a thousand pages of a claim, say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[object, Kept] = OrderedDict()
+        self._bytes = 0
         self._lock = threading.Lock()
 
     def take(self, key: object) -> Kept | None:
@@ -98,10 +99,12 @@ class Shelf:
 
     def put(self, key: object, kept: Kept) -> None:
         with self._lock:
+            replaced = self._kept.pop(key, None)
+            self._bytes += len(kept.body) - (len(replaced.body) if replaced else 0)
             self._kept[key] = kept
-            self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            while self._bytes > KEPT_BYTES:
+                _key, oldest = self._kept.popitem(last=False)
+                self._bytes -= len(oldest.body)
 
 
 _shelf = Shelf()

@@ -293,7 +293,9 @@ def test_people_of_the_desk_are_shown_what_strangers_are(desk, stranger, browse,
         *of_readers(SHOWN),
         *of_readers(desk.refs[0]),
     ):
-        assert said(inside.get(path)) == said(stranger.get(path)), path
+        answer = inside.get(path)
+        assert told(desk, answer, path) == [], path
+        assert said(answer) == said(stranger.get(path)), path
 
 
 def test_nothing_that_readers_see_knows_who_asks(desk, stranger):

@@ -23,6 +23,7 @@ from factcheck.services.publishing import keep_back, show_to_readers
 from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.sensitivity import mark_sensitive
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
+from factcheck.web.readers.edition import KEPT_BYTES, Kept, Shelf
 from tests.services.desk_work import PREFER_30, flag_on, publish, settle
 from tests.web.seen import address, form, words
 
@@ -394,3 +395,27 @@ def test_who_may_not_approve_sees_that_readers_see_it_and_no_way_to_change_that(
 def test_a_page_says_when_it_was_last_changed_for_readers(fled, stranger):
     at = http_date(Publication.objects.get().at.timestamp())
     assert stranger.get("/verified/fled/").headers["Last-Modified"] == at
+
+
+def test_what_is_kept_of_pages_has_a_bound_whatever_is_asked_for():
+    shelf = Shelf()
+    large = Kept(b"x" * (KEPT_BYTES // 4), "text/html", '"x"', None)
+    for key in ("first", "first", "second", "third", "fourth"):
+        shelf.put(key, large)
+    assert shelf.take("first") is large
+    shelf.put("fifth", large)
+    assert [shelf.take(key) is None for key in ("first", "second", "fifth")] == [True, False, False]
+
+
+def test_how_firmly_an_answer_stands_is_not_told_by_what_nobody_approved(
+    make_claim, make_source, cite, reviewer, approver, contributor, stranger
+):
+    claim = make_claim("How many stayed?", ref="stayed")
+    cite(claim, "12")
+    told = VerdictWords(answer="12", sentence="Twelve.", basis="It.", single_origin_reason="The register.")
+    approve_verdict(verdict=propose_verdict(claim=claim, words=told, by=reviewer), by=approver)
+    publish()
+    before = markup(stranger.get("/verified/stayed/").content.decode())["reviewRating"]
+    record_citation(claim=claim, source=make_source("New"), words=CitationWords(figure="12"), by=contributor)
+    after = markup(stranger.get("/verified/stayed/").content.decode())["reviewRating"]
+    assert after["ratingValue"] == before["ratingValue"] == 4
