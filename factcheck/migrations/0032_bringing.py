@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("factcheck", "0035_tokens"),
+        ("factcheck", "0040_published"),
     ]
 
     operations = [
