@@ -21,7 +21,9 @@ def why_flagged(discrepancy: Discrepancy, desk: Desk | None = None) -> Sentence:
     """
     if discrepancy.highest is not None and discrepancy.lowest is not None:
         terms = discrepancy.claim.terms(desk or Desk.current())
-        return compare(_reading(discrepancy.lowest, terms), _reading(discrepancy.highest, terms), terms).reason
+        return compare(
+            _reading(discrepancy.lowest, terms), _reading(discrepancy.highest, terms), terms
+        ).reason
     return _why_apart(discrepancy)
 
 
