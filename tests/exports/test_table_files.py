@@ -107,9 +107,12 @@ def test_a_claim_without_citations_has_a_row_of_its_own_as_wide_as_the_others(ma
     )
 
 
-def test_the_workbook_imported_again_changes_nothing(small_desk, tmp_path):
-    path = tmp_path / "verified.xlsx"
-    path.write_bytes(exported(ExportedList.VERIFIED, "xlsx"))
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+@pytest.mark.parametrize("listed", [ExportedList.VERIFIED, ExportedList.CLAIMS])
+def test_a_table_imported_again_changes_nothing(listed, name, small_desk, tmp_path):
+    """Also of claims that nobody has cited yet."""
+    path = tmp_path / f"{listed}.{name}"
+    path.write_bytes(exported(listed, name))
     before = (Citation.history.count(), Claim.history.count())
     report = import_citations(path=path, by=None)
     assert (report.added, report.changed, report.problems) == (0, 0, [])

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from factcheck.models import Citation, Claim, Discrepancy, Source, Step
 from factcheck.services.citations import CitationWords, amend_citation, withdraw_citation
+from factcheck.services.importing import BadRowsError
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
 from tests.services.files import row
 
@@ -189,3 +190,23 @@ def test_two_thousand_rows_are_imported_and_then_left_alone(bring):
     assert (report.added, report.claims_added, report.sources_added) == (2_000, 500, 1_000)
     again = bring(*rows)
     assert (again.left, again.changed, again.flags) == (2_000, 0, [])
+
+
+ALONE = {"claim_ref": "wells", "question": "How many wells are there?", "unit": "well"}
+
+
+def test_a_row_of_a_claim_that_nobody_has_cited_records_the_claim_and_leaves_it_the_next_time(bring):
+    report = bring(row(), ALONE)
+    assert (report.rows, report.added, report.claims_added, report.refused) == (2, 1, 2, 0)
+    assert Claim.objects.get(ref="wells").source_count == 0
+    again = bring(row(), ALONE)
+    assert (again.left, again.claims_added, again.refused) == (2, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "said", [{"figure": "12"}, {"source_ref": "report"}, {"quote": "twelve of them"}, {"question": ""}]
+)
+def test_a_row_that_says_anything_beside_the_question_needs_a_source_and_a_figure(said, bring):
+    with pytest.raises(BadRowsError):
+        bring(row(), ALONE | said)
+    assert not Claim.objects.exists()

@@ -56,7 +56,7 @@ class _Groups:
 
 
 def _rows(content: Content) -> list[CitationRow]:
-    return sorted([*content.citations, *content.withheld], key=lambda row: row.line)
+    return sorted([*content.citations, *content.withheld, *content.alone], key=lambda row: row.line)
 
 
 def _join_moved(content: Content, groups: _Groups) -> None:
@@ -116,6 +116,7 @@ class _Cut:
     def __init__(self, content: Content) -> None:
         self.content = content
         self.withheld = {row.line for row in content.withheld}
+        self.alone = {row.line for row in content.alone}
         self.claims = {ref: place for place, ref in enumerate(content.claims)}
         self.sources = {ref: place for place, ref in enumerate(content.sources)}
 
@@ -126,7 +127,8 @@ class _Cut:
         return Content(
             claims={ref: self.content.claims[ref] for ref in sorted(claims, key=self.claims.__getitem__)},
             sources={ref: self.content.sources[ref] for ref in sorted(sources, key=self.sources.__getitem__)},
-            citations=[row for row in rows if row.line not in self.withheld],
+            citations=[row for row in rows if row.line not in self.withheld | self.alone],
+            alone=[row for row in rows if row.line in self.alone],
             withheld=[row for row in rows if row.line in self.withheld],
             rows=len(rows),
         )

@@ -129,6 +129,7 @@ def _try(content: Content, outcome: Outcome, by: Person | None, turn: Turn) -> R
         whole.changes |= report.changes
         whole.added, whole.changed = whole.added + report.added, whole.changed + report.changed
         whole.left += report.left
+        whole.claims_alone += report.claims_alone
         whole.claims_added += report.claims_added
         sources |= new_sources
     whole.sources_added = len(sources)

@@ -56,6 +56,8 @@ class Report:
     changed: int = 0
     left: int = 0
     skipped: int = 0
+    claims_alone: int = 0
+    """Rows that add a claim without a citation."""
     claims_added: int = 0
     claims_changed: int = 0
     sources_added: int = 0
@@ -79,6 +81,15 @@ class Report:
     def add(self, line: int) -> None:
         self.added += 1
         self.changes[line] = None
+
+    def add_claim_alone(self, line: int) -> None:
+        self.claims_alone += 1
+        self.changes[line] = None
+
+    @property
+    def refused(self) -> int:
+        """Rows of which nothing is recorded."""
+        return self.rows - self.added - self.changed - self.left - self.claims_alone
 
     def leave(self, line: int) -> None:
         self.left += 1

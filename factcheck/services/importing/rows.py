@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 
 from factcheck.core.claims import AnswerKind, Lives
-from factcheck.core.file_format import CLAIM_COLUMNS, SOURCE_COLUMNS
+from factcheck.core.file_format import CITATION_COLUMNS, CLAIM_COLUMNS, SOURCE_COLUMNS
 from factcheck.core.sentences import RuleError, Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.core.withholding import is_pseudonym, number_of
@@ -55,6 +55,8 @@ class Content:
     citations: list[CitationRow] = field(default_factory=list)
     withheld: list[CitationRow] = field(default_factory=list)
     """Rows that an export wrote without the identity of their source, or of whom it credits."""
+    alone: list[CitationRow] = field(default_factory=list)
+    """Rows of a claim that nobody has cited yet: as an export of claims has them, without source and figure."""
     problems: list[Problem] = field(default_factory=list)
     rows: int = 0
 
@@ -79,9 +81,12 @@ def gather(rows: Iterable[Row], *, without: Collection[int] = ()) -> Content:
         ref = cells.get("citation_ref", "").strip()
         if ref:
             seen_refs[ref] = row.line
-        claim_ref, source_ref = cells["claim_ref"].strip(), cells["source_ref"].strip()
+        claim_ref, source_ref = cells["claim_ref"].strip(), cells.get("source_ref", "").strip()
         _describe(content.claims, claim_ref, row, CLAIM_COLUMNS)
         found = CitationRow(row.line, ref, claim_ref, source_ref, words)
+        if is_claim_alone(cells):
+            content.alone.append(found)
+            continue
         if number_of(source_ref) is None:
             _describe(content.sources, source_ref, row, SOURCE_COLUMNS)
         if number_of(source_ref) is not None or is_pseudonym(words.attribution):
@@ -89,6 +94,12 @@ def gather(rows: Iterable[Row], *, without: Collection[int] = ()) -> Content:
         else:
             content.citations.append(found)
     return content
+
+
+def is_claim_alone(cells: Mapping[str, str]) -> bool:
+    """Whether a row names a claim and asks its question, and says nothing of any source or citation."""
+    beside = (*SOURCE_COLUMNS, *CITATION_COLUMNS)
+    return bool(cells.get("question", "").strip()) and not any(cells.get(name, "").strip() for name in beside)
 
 
 def _describe(known: dict[str, Described], ref: str, row: Row, columns: Iterable[str]) -> None:
@@ -110,12 +121,13 @@ def _problems_of(row: Row, content: Content, seen_refs: dict[str, int]) -> Itera
     if "" in cells:
         reason = InvalidInputError(_("“%(cell)s” stands in a column without a name."), cell=cells[""][:60])
         yield Problem(row.line, "", reason.sentence)
+    is_alone = is_claim_alone(cells)
+    left_empty = {"source_ref", "figure"} if is_alone else set()
     refused = set(row.unnamed)
-    for name in row.unnamed:
+    for name in (name for name in row.unnamed if name not in left_empty):
         yield Problem(row.line, *_UNNAMED[name])
-    for name in [*cells, *sorted(_NEEDED - cells.keys())]:
-        if name in row.unnamed:
-            continue
+    passed_over = refused | left_empty
+    for name in (name for name in [*cells, *sorted(_NEEDED - cells.keys())] if name not in passed_over):
         try:
             cell = clean_text(cells.get(name, ""), name)
             if rule := _RULES.get(name):
@@ -126,7 +138,7 @@ def _problems_of(row: Row, content: Content, seen_refs: dict[str, int]) -> Itera
     try:
         _words(cells)
     except InvalidInputError as error:
-        if error.field not in refused:
+        if error.field not in refused and not is_alone:
             yield Problem(row.line, error.field, error.sentence)
     ref = cells.get("citation_ref", "").strip()
     if ref in seen_refs:

@@ -15,7 +15,7 @@ def counts_of(report: Report) -> dict[str, int]:
         "added": report.added,
         "changed": report.changed,
         "left": report.left,
-        "refused": report.rows - report.added - report.changed - report.left,
+        "refused": report.refused,
         "claims_added": report.claims_added,
         "claims_changed": report.claims_changed,
         "sources_added": report.sources_added,

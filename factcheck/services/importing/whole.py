@@ -93,7 +93,7 @@ def _write(
                 count=len({problem.line for problem in problems}),
             )
         report.problems = sorted([*content.problems, *left_out], key=place_of)
-        report.skipped = report.rows - report.added - report.changed - report.left
+        report.skipped = report.refused
         report.number = run.pk
         journal.close()
         beside.end(report, writer)

@@ -186,6 +186,11 @@ class Writer:
         create(sorted(new.items()), Claim, by=self.by)
         self.stock.claims |= new
         self.report.claims_added = len(new)
+        for row in self.content.alone:
+            if row.claim_ref in new:
+                self.report.add_claim_alone(row.line)
+            else:
+                self.report.leave(row.line)
 
     # Citations
 
