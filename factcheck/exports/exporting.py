@@ -18,6 +18,7 @@ from factcheck.exports.formats.format import ListFormat
 from factcheck.exports.keeping import Counted, KeptPieces, about, begin_export
 from factcheck.exports.listed import exported_corrections, exported_discrepancies, exported_sources
 from factcheck.exports.quick import quick_rows
+from factcheck.exports.records import SINGLE_REVIEW
 from factcheck.exports.rows import ClaimRows
 from factcheck.exports.told_filters import told_filter
 from factcheck.exports.verified import (
@@ -110,6 +111,7 @@ def export_list(
         found = queryset if queryset is not None else whole_list(listed)
         if listed in CLAIM_LISTS:
             found = found_claims(listed, cast("ClaimQuerySet", found), since)
+        counts_first = chosen.tells_about or listed not in CLAIM_LISTS
         export = begin_export(
             by=by,
             listed=listed,
@@ -117,9 +119,9 @@ def export_list(
             query=query,
             words=words,
             since=since,
-            is_single_review=_is_single_review(listed, found),
+            is_single_review=counts_first and _is_single_review(listed, found),
         )
-        count = found.order_by().count()
+        count = found.order_by().count() if counts_first else 0
     counted, said = Counted(), about(export, count)
     if listed in CLAIM_LISTS and since is None and chosen.write_rows is not None:
         rows = quick_rows(listed, cast("ClaimQuerySet | None", queryset))
@@ -180,8 +182,10 @@ def _count(records: Iterable[_Record], counted: Counted) -> Iterator[_Record]:
         counted.records += 1
         if isinstance(record, ExportedClaim):
             counted.citations += len(record.citations)
+            counted.is_single_review |= record.is_single_review
         elif isinstance(record, ClaimRows):
             counted.citations += len(record.cited)
+            counted.is_single_review |= record.decided[-1] == SINGLE_REVIEW
         yield record
 
 

@@ -89,10 +89,11 @@ def about(export: Export, count: int) -> About:
 
 
 class Counted:
-    """How much went into an export so far."""
+    """How much went into an export so far, and whether one person proposed and approved any of it."""
 
     records = 0
     citations = 0
+    is_single_review = False
 
 
 class KeptPieces:
@@ -146,6 +147,7 @@ class KeptPieces:
             "records": self._counted.records,
             "citations": self._counted.citations,
             "size": self._size,
+            "is_single_review": self.export.is_single_review or self._counted.is_single_review,
             "sha256": self._digest.hexdigest() if state is ExportState.COMPLETE else "",
         }
         Export.objects.filter(pk=self.export.pk, state=ExportState.BEGUN.value).update(**told)

@@ -9,8 +9,11 @@ import json
 import pytest
 
 from factcheck.core.resolutions import Outcome
+from factcheck.exports.exporting import export_list
 from factcheck.exports.formats import FORMATS
+from factcheck.exports.manifests import manifest_beside
 from factcheck.exports.verified import about_verified, verified_claims
+from factcheck.models import ExportedList
 from factcheck.services.desk import change_desk_settings
 from tests.services.desk_work import PREFER_30, settle
 from tests.web.seen import words
@@ -39,6 +42,26 @@ def test_a_decision_of_one_person_says_so_on_every_page_and_in_every_export(disp
     assert {row["review"] for row in _rows()} == {"single review"}
     (claim,) = _json()
     assert (claim["review"], claim["decisions"][0]["review"]) == ("single review", "single review")
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize("listed", [ExportedList.VERIFIED, ExportedList.CLAIMS, ExportedList.DISCREPANCIES])
+def test_so_does_the_manifest_of_every_export(listed, name, disputed, administrator):
+    change_desk_settings(tolerance="0.05", single_review=True, by=administrator)
+    settle(disputed, administrator, administrator, standings=PREFER_30)
+    assert _manifest(listed, name)["review"] == "single review"
+
+
+def test_the_manifest_of_what_two_people_decided_says_so(disputed, reviewer, approver):
+    settle(disputed, reviewer, approver, standings=PREFER_30)
+    assert _manifest(ExportedList.VERIFIED, "csv")["review"] == "two people"
+
+
+def _manifest(listed: ExportedList, name: str):
+    exporting = export_list(by=None, listed=listed, file_format=name)
+    list(exporting.pieces)
+    exporting.export.refresh_from_db()
+    return manifest_beside(exporting.export)
 
 
 def test_a_decision_of_two_people_does_not(disputed, reviewer, approver, browse):

@@ -30,6 +30,8 @@ class ListFormat(Generic[Record]):
     suffix: str
     write: Writer[Record]
     write_rows: Writer[ClaimRows] | None = None
+    tells_about: bool = True
+    """Whether the file says how much is in it. Where it does not, nothing is counted before the first byte."""
 
 
 Format = ListFormat[ExportedClaim]
