@@ -118,7 +118,12 @@ def pages(case, db_people) -> list[str]:
     kept = keep_filter(name="k" * 80, shown=FilteredList.CLAIMS, query="q=army", by=chief, is_shared=True)
     hook = Webhook.objects.create(address=f"https://news.example.org/{'h' * 300}", secret="whsec_c2VjcmV0")
     WebhookDelivery.objects.create(
-        webhook=hook, message="msg_1", event="verdict.changed", claim_ref="c" * 100, body={}, problem="p" * 200
+        webhook=hook,
+        message="msg_1",
+        event="verdict.changed",
+        claim_ref="c" * 100,
+        body={},
+        problem="p" * 200,
     )
     return [
         "/",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
 from urllib.parse import quote_plus
 
 import pytest
@@ -12,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.core.claims import Lives
-from factcheck.exports.formats import FORMATS
+from factcheck.exports.formats import FORMATS, FORMATS_OF
 from factcheck.exports.verified import about_verified, verified_claims
 from factcheck.models import (
     Attribution,
@@ -146,10 +148,11 @@ def test_no_page_list_filter_search_or_export_tells_a_reader_who_a_sensitive_sou
         for ref in (snapshot.source.ref, f"withheld-{snapshot.source.withheld_number}"):
             paths |= {f"/sources/{ref}/read/", f"/sources/{ref}/read/{snapshot.number}/"}
     paths |= {f"/desk/verified/download/{name}/" for name in FORMATS}
+    paths |= {f"/exports/of/{listed}/{name}/" for listed, formats in FORMATS_OF.items() for name in formats}
     leaks, opened = {}, 0
     for path in sorted(paths):
         answer = reader.get(path)
-        page = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
+        page = text_of(b"".join(answer.streaming_content) if answer.streaming else answer.content)
         opened += answer.status_code == 200
         linked = set(re.findall(r"/sources/([-\w]+)/", page)) & references
         if told := told_on(page) or sorted(linked):
@@ -164,7 +167,19 @@ def test_no_page_list_filter_search_or_export_tells_a_reader_who_a_sensitive_sou
             assert found.replace(word, "Vlissingen") == nowhere[name], (name, word)
     for written in FORMATS.values():
         for by in (cast.reader, cast.administrator, None):
-            assert told_on("".join(written.write(verified_claims(by=by), about_verified(by=by)))) == []
+            pieces = written.write(verified_claims(by=by), about_verified(by=by))
+            assert (
+                told_on(text_of(b"".join(one.encode() if isinstance(one, str) else one for one in pieces)))
+                == []
+            )
+
+
+def text_of(content: bytes) -> str:
+    """What a page or a file says; of a workbook, everything that is packed into it."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "\n".join(packed.read(name).decode() for name in packed.namelist())
 
 
 def test_whoever_works_on_it_sees_all_of_it_on_its_page(browse, secret, request):
