@@ -124,7 +124,7 @@ def export_list(
         count = found.order_by().count() if counts_first else 0
     counted, said = Counted(), about(export, count)
     if listed in CLAIM_LISTS and since is None and chosen.write_rows is not None:
-        rows = quick_rows(listed, cast("ClaimQuerySet | None", queryset))
+        rows = quick_rows(listed, cast("ClaimQuerySet | None", queryset), typed=chosen.is_typed)
         pieces = chosen.write_rows(_count(rows, counted), said)
     else:
         pieces = chosen.write(_count(_records(by, listed, queryset, since), counted), said)

@@ -60,6 +60,8 @@ CITATION = ("pk", "claim_id", "source_id", "attribution_id", "figure", "quote", 
 GRADES: dict[int | None, str] = {None: "", 0: "", **{grade: str(grade) for grade in Credibility.values}}
 ENDS = tuple(ExpressionWrapper(F(name), CharField()) for name in ("stated_low", "stated_high"))
 """The stated ends as the text that is kept of them."""
+TYPED: tuple[str | ExpressionWrapper[Any], ...] = ("hedge", *ENDS, "unit")
+NOT_TYPED = ("",) * len(TYPED)
 SOURCE = ("ref", "title", "publisher", "author", "kind", "published", "url", "reliability")
 CLAIM = ("pk", "state", "ref", "question", "answer_kind", "unit", "lives", "topic__name")
 PROPOSED = ("verdict__proposed_by_id", "verdict__proposed_by__username", "proposed_at", "is_changed")
@@ -88,9 +90,13 @@ NOTHING_DECIDED = _Decided("", "", "", False)
 
 
 @for_nobody
-def quick_rows(listed: ExportedList, queryset: ClaimQuerySet | None = None) -> Iterator[ClaimRows]:
-    """The rows of claims, by reference, exactly as `rows_of` has them from records."""
-    reader = _Reader(listed, withheld_now())
+def quick_rows(
+    listed: ExportedList, queryset: ClaimQuerySet | None = None, *, typed: bool = True
+) -> Iterator[ClaimRows]:
+    """The rows of claims, by reference, exactly as `rows_of` has them from records; without what the grammar made of
+    the figures where a format has no typed cells to put it in.
+    """
+    reader = _Reader(listed, withheld_now(), typed=typed)
     for keys in groups(found_claims(listed, queryset), CITATIONS_AT_ONCE):
         yield from reader.read(keys)
 
@@ -98,8 +104,9 @@ def quick_rows(listed: ExportedList, queryset: ClaimQuerySet | None = None) -> I
 class _Reader:
     """What is read of a group of claims, and what is kept of it for the next."""
 
-    def __init__(self, listed: ExportedList, withheld: Sensitive | None) -> None:
+    def __init__(self, listed: ExportedList, withheld: Sensitive | None, *, typed: bool) -> None:
         self._listed = listed
+        self._typed: tuple[str | ExpressionWrapper[Any], ...] = TYPED if typed else ()
         self._withheld = withheld
         self._out: Callable[[str], str] = withheld.names.out_of if withheld else str
         self._sources: dict[int, tuple[str, ...]] = {}
@@ -165,22 +172,21 @@ class _Reader:
 
     def _cited(self, keys: Sequence[int], standings: dict[int, str]) -> defaultdict[int, list[CitedRow]]:
         citations = Citation.objects.standing().filter(claim__in=among(keys)).order_by("ref")
-        found = list(citations.values_list(*CITATION, "credibility", "ref", "hedge", *ENDS, "unit"))
+        found = list(citations.values_list(*CITATION, "credibility", "ref", *self._typed))
         self._load_sources({row[2] for row in found})
         self._load_credited({row[3] for row in found})
         sources, credited, hidden = self._sources, self._credited, self._hidden(found, standings)
         by_claim: defaultdict[int, list[CitedRow]] = defaultdict(list)
         standing = standings.get
         for row in found:
-            key, claim, source, credit, f, q, place, when, scope, grade, ref, hedge, low, high, unit = row
+            key, claim, source, credit, f, q, place, when, scope, grade, ref = row[:11]
             if key in hidden:
                 by_claim[claim].append(hidden[key])
                 continue
             cells = (f, q, place, when, scope, credited[credit], GRADES[grade])
             stands = standing(key, UNASSESSED)
-            by_claim[claim].append(
-                _row((ref, sources[source], cells, stands, hedge, low or "", high or "", unit))
-            )
+            read = [said or "" for said in row[11:]] or NOT_TYPED
+            by_claim[claim].append(_row((ref, sources[source], cells, stands, *read)))
         return by_claim
 
     def _hidden(self, found: Sequence[Sequence[Any]], standings: dict[int, str]) -> dict[int, CitedRow]:

@@ -45,7 +45,7 @@ def _tables(listing: Listing[Record]) -> Iterable[ListFormat[Record]]:
 
 
 FORMATS: dict[str, Format] = _by_name(
-    Format(*CSV, as_csv, csv_rows, tells_about=False),
+    Format(*CSV, as_csv, csv_rows, tells_about=False, is_typed=False),
     Format(*XLSX, as_workbook, workbook_rows),
     Format(*JSON, as_json),
     Format(*JSON_LINES, as_json_lines),
