@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from factcheck.core.bibliography.bibtex import bibtex_of
 from factcheck.core.bibliography.mapping import record_of
@@ -32,9 +33,18 @@ def record_of_source(source: Source) -> Record:
         kind=source.kind,
         published=source.published,
         url=source.url,
-        other_fields=source.other_fields,
+        other_fields=_in_one_order(source.other_fields),
     )
     return record_of(facts, key=source.ref)
+
+
+def _in_one_order(said: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds
+    """The names of objects by the alphabet: databases keep them in orders of their own, and exports compare line by
+    line.
+    """
+    if isinstance(said, dict):
+        return {name: _in_one_order(said[name]) for name in sorted(said)}
+    return [_in_one_order(one) for one in said] if isinstance(said, list) else said
 
 
 @for_nobody

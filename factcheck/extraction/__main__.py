@@ -25,10 +25,12 @@ def main(kind: str, *figures: str) -> int:
         extracted = extract(sys.stdin.buffer.read(), media_type, progress=_tell_progress, limits=limits)
         sys.stdout.writelines(lines_of(extracted))
     except UnreadableDocumentError as error:
+        _have_memory_to_say_so()
         if error.__cause__ is not None:
             traceback.print_exception(error.__cause__, limit=-5)
         sys.stdout.write(refusal_line(error))
     except MemoryError:
+        _have_memory_to_say_so()
         sys.stdout.write(refusal_line(too_much_memory()))
     return 0
 
@@ -40,13 +42,19 @@ def _tell_progress(done: int, total: int) -> None:
 
 def _bound(limits: Limits) -> None:
     """From here on: so much memory, so many seconds of work, no file written, no trace of a crash."""
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     for bound, most in (
-        (resource.RLIMIT_AS, limits.memory),
         (resource.RLIMIT_CPU, limits.work_seconds),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 64),
     ):
         resource.setrlimit(bound, (most, most if bound != resource.RLIMIT_CPU else most + 1))
+
+
+def _have_memory_to_say_so() -> None:
+    """A refusal takes memory too, and where there was none for the document there is none for it."""
+    most = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 if __name__ == "__main__":

@@ -53,6 +53,8 @@ def without_days(text: str) -> str:
     text = re.sub(r"datetime\.datetime\(20(?!18|19|17|16)\d\d,[^)]*\)", "MOMENT", text)
     text = re.sub(r'"export": \d+', '"export": 1', text)
     text = re.sub(r"(?m)^(B\d+ int) \d+$", r"\1 N", text)
+    if "# Discrepancies" in text:
+        text = re.sub(r"(?m)^(A\d+ int) \d+$", r"\1 N", text)
     return re.sub(r'(?m)^("?)\d+(?=,[a-g]-)', r"\1N", re.sub(r'"discrepancy": \d+', '"discrepancy": 1', text))
 
 
