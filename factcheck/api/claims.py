@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from factcheck.api.etags import IfMatch
+from factcheck.api.evidence import evidence_of
 from factcheck.api.finding import RefInPath, person_of
 from factcheck.api.operations import Answered, Nouns
 from factcheck.api.pages import first_part, listed
@@ -72,9 +73,7 @@ def claim_of(ref: str) -> Claim:
 
 def version_of(claim: Claim) -> str:
     """The version by which a claim is amended and decided on: its own, that of its evidence, and that of its ledger."""
-    changed = claim.evidence_changed_at
-    evidence = f"{changed.timestamp():.6f}".replace(".", "") if changed else ""
-    return f"{claim.version}.{claim.ledger_length}.{evidence}"
+    return f"{claim.version}.{claim.ledger_length}.{evidence_of(claim)}"
 
 
 def claim_answer(request: HttpRequest, ref: str, *, is_new: bool = False) -> Answered:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db import transaction
 from django.http import Http404, HttpRequest
 
 from factcheck.api.claims import discrepancies_said, whole_discrepancies
 from factcheck.api.deciding import decision_of
 from factcheck.api.etags import IfMatch
+from factcheck.api.evidence import evidence_of
 from factcheck.api.finding import KeyInPath, person_of
 from factcheck.api.operations import Answered, Nouns
 from factcheck.api.pages import listed
@@ -29,10 +31,11 @@ from factcheck.api.stale import made_on
 from factcheck.core.resolutions import Standing
 from factcheck.core.scopes import Scope
 from factcheck.filters.discrepancies import DiscrepancyFilter
-from factcheck.models import Discrepancy, JudgedReading, Member, Step
+from factcheck.models import Discrepancy, JudgedReading, Member
 from factcheck.models.discrepancies import letter_of
 from factcheck.services.approving import approve_resolution, return_resolution
 from factcheck.services.holding import end_hold
+from factcheck.services.locking import lock_claim
 from factcheck.services.proposing import propose_resolution
 from factcheck.services.reopening import reopen_discrepancy
 
@@ -59,11 +62,12 @@ def _answer(key: int) -> Answered:
         resolution=ResolutionSaid.of(resolution) if resolution else None,
         steps=[StepSaid.of(step) for step in steps],
     )
-    return Answered(said, _version(steps))
+    return Answered(said, _version(found, steps[-1].pk if steps else 0))
 
 
-def _version(steps: Sequence[Step]) -> str:
-    return str(steps[-1].pk) if steps else "0"
+def _version(found: Discrepancy, last_step: int) -> str:
+    """The version by which it is decided on: its last step, and the evidence, by which its positions are lettered."""
+    return f"{last_step}.{evidence_of(found.claim)}"
 
 
 def _last_step(found: Discrepancy) -> int:
@@ -111,12 +115,16 @@ def _members(found: Discrepancy, rows: Sequence[Member]) -> list[MemberSaid]:
 @router.writes("POST", "/discrepancies/{key}/propose", Scope.PROPOSE, DiscrepancySaid)
 def propose(request: HttpRequest, key: KeyInPath, sent: DecisionSent) -> Answered:
     """Propose how a discrepancy is resolved; a second person approves. A hold takes effect at once."""
-    found, match = discrepancy_of(key), IfMatch.of(request)
-    seen = _last_step(found)
-    with made_on(found, match, str(seen)):
-        propose_resolution(
-            discrepancy=found, decision=decision_of(sent, found), by=person_of(request), seen_step=seen
-        )
+    match = IfMatch.of(request)
+    with transaction.atomic():
+        # Held before the letters are read: a position is still what it was when the program saw it.
+        lock_claim(discrepancy_of(key).claim_id)
+        found = discrepancy_of(key)
+        seen = _last_step(found)
+        with made_on(found, match, _version(found, seen)):
+            propose_resolution(
+                discrepancy=found, decision=decision_of(sent, found), by=person_of(request), seen_step=seen
+            )
     return _answer(key)
 
 
@@ -125,7 +133,7 @@ def approve(request: HttpRequest, key: KeyInPath, sent: ApprovalSent) -> Answere
     """Approve what another person proposed."""
     found, match = discrepancy_of(key), IfMatch.of(request)
     seen = _last_step(found)
-    with made_on(found, match, str(seen)):
+    with made_on(found, match, _version(found, seen)):
         approve_resolution(discrepancy=found, by=person_of(request), comment=sent.comment, seen_step=seen)
     return _answer(key)
 
@@ -135,7 +143,7 @@ def return_proposal(request: HttpRequest, key: KeyInPath, sent: ReturnSent) -> A
     """Return a proposal with a comment."""
     found, match = discrepancy_of(key), IfMatch.of(request)
     seen = _last_step(found)
-    with made_on(found, match, str(seen)):
+    with made_on(found, match, _version(found, seen)):
         return_resolution(discrepancy=found, comment=sent.comment, by=person_of(request), seen_step=seen)
     return _answer(key)
 
@@ -145,7 +153,7 @@ def reopen(request: HttpRequest, key: KeyInPath, sent: ReasonSent) -> Answered:
     """Open again what was resolved; the decision stays in the history."""
     found, match = discrepancy_of(key), IfMatch.of(request)
     seen = _last_step(found)
-    with made_on(found, match, str(seen)):
+    with made_on(found, match, _version(found, seen)):
         reopen_discrepancy(discrepancy=found, reason=sent.reason, by=person_of(request), seen_step=seen)
     return _answer(key)
 
@@ -155,6 +163,6 @@ def end_hold_sent(request: HttpRequest, key: KeyInPath, sent: ReasonSent) -> Ans
     """End a hold: what it waited for has come, or will not."""
     found, match = discrepancy_of(key), IfMatch.of(request)
     seen = _last_step(found)
-    with made_on(found, match, str(seen)):
+    with made_on(found, match, _version(found, seen)):
         end_hold(discrepancy=found, reason=sent.reason, by=person_of(request), seen_step=seen)
     return _answer(key)

@@ -25,6 +25,7 @@ from factcheck.models import (
     Export,
     Source,
     Step,
+    UndoneLink,
     VerdictState,
     VerdictStep,
 )
@@ -99,6 +100,7 @@ def _touched(at: datetime) -> Q:
         | Q(pk__in=Correction.objects.filter(at__gte=at).values("claim"))
         | Q(pk__in=_versions(Citation, at, "claim_id"))
         | Q(pk__in=cited)
+        | Q(pk__in=UndoneLink.objects.filter(run__undone_at__gte=at).values("claim"))
     )
 
 

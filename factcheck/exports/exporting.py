@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from factcheck.core.roles import Act
-from factcheck.core.sentences import RuleError
+from factcheck.core.sentences import RuleError, Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.exports.changes import Since
 from factcheck.exports.formats import FORMATS_OF
@@ -105,6 +105,15 @@ def export_list(
             formats=", ".join(formats),
         )
     chosen = formats[file_format]
+    if since is not None and not chosen.tells_changes:
+        telling = ", ".join(name for name, one in formats.items() if one.tells_changes)
+        raise NotExportedError(
+            _(
+                "Not exported: %(format)s has no place for what was withdrawn. Changes go out as: %(formats)s."
+            ),
+            format=Sentence(chosen.label),
+            formats=telling or "–",
+        )
     with shown_to_nobody():
         query, words = told_filter(query, words)
         _require_base(listed, query, since)

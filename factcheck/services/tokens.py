@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from hmac import compare_digest
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -100,7 +101,9 @@ def recognise_token(secret: str) -> ApiToken | None:
     earlier = now - USE_IS_NOTED_EVERY
     if token.last_used_at is None or token.last_used_at < earlier:
         unnoted = Q(last_used_at=None) | Q(last_used_at__lt=earlier)
-        ApiToken.objects.filter(unnoted, pk=token.pk).update(last_used_at=now)
+        # While a large file is imported nobody else writes on SQLite; what is only noted is not worth an error.
+        with suppress(OperationalError):
+            ApiToken.objects.filter(unnoted, pk=token.pk).update(last_used_at=now)
     return token
 
 

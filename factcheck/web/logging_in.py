@@ -12,6 +12,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 MAX_KEPT = 1_000_000
 """Characters of a form that are kept; a longer one can be gone back to."""
@@ -40,7 +41,7 @@ class KeepingLoginRequiredMiddleware(LoginRequiredMiddleware):
             "was_logged_out": True,
             "next": reverse("desk"),
         }
-        return render(request, "factcheck/log_in.html", context, status=401)
+        return _unkept(render(request, "factcheck/log_in.html", context, status=401))
 
 
 class LogInView(LoginView):
@@ -58,13 +59,21 @@ class LogInView(LoginView):
         except signing.BadSignature:
             return super().form_valid(form)
         login(self.request, form.get_user())
-        return render(self.request, "factcheck/send_again.html", kept)
+        return _unkept(render(self.request, "factcheck/send_again.html", kept))
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    """No cache and no browser keeps a page with what somebody typed."""
+    add_never_cache_headers(response)
+    return response
 
 
 def _kept(request: HttpRequest) -> str:
-    """The form that was sent, signed, so that nobody makes others send what they never wrote; empty where there is
-    nothing to keep.
+    """The form that was sent, signed, so that nobody makes others send what they never wrote; empty where it is too
+    long, or holds a password, which is to stand in no page.
     """
+    if any("password" in name for name in request.POST):
+        return ""
     fields = [
         (name, value)
         for name, values in request.POST.lists()

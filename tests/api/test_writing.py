@@ -217,3 +217,22 @@ def test_a_rule_that_refuses_a_decision_on_pages_refuses_it_here(
     assert refused.status_code == 409
     assert refused.json()["detail"].startswith(sentence)
     assert Discrepancy.objects.get().state == "open"
+
+
+def test_a_decision_on_positions_that_are_others_by_now_is_refused(disputed, cite, reviewer, program):
+    one = program(reviewer)
+    path = f"/discrepancies/{disputed.discrepancies.get().pk}"
+    seen = one.get(path).headers["ETag"]
+    cite(disputed, "about 20,000")
+    decision = {
+        "outcome": "use_with_note",
+        "cause": "source_error",
+        "answer": "about 35,000",
+        "sentence": "About 35,000 people fled.",
+        "rationale": "The first report left out a year.",
+        "position_standings": {"A": "preferred", "B": "rejected"},
+    }
+    stale = one.post(f"{path}/propose", decision, If_Match=seen)
+    assert (stale.status_code, stale.json()["type"]) == (412, "urn:factcheck:problem:stale")
+    assert disputed.discrepancies.get().state == "open"
+    assert one.get(path).headers["ETag"] != seen

@@ -15,9 +15,11 @@ from django.utils import timezone
 from factcheck.exports.changes import ChangeKind, Since
 from factcheck.exports.exporting import NotExportedError, export_list
 from factcheck.exports.verified import verified_claims
-from factcheck.models import Claim, Export, ExportedList
+from factcheck.models import Claim, Export, ExportedList, Import
 from factcheck.models.exports import STALE_AFTER
 from factcheck.services.citations import withdraw_citation
+from factcheck.services.importing import import_citations
+from factcheck.services.importing.undoing import undo_import
 from factcheck.services.reopening import reopen_answer
 from factcheck.services.sensitivity import mark_sensitive
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
@@ -214,3 +216,27 @@ def test_each_list_offers_its_export_with_the_right_count(answered, browse, read
     seen = words(browse(reader).get("/exports/"))
     assert "1 claim, 2 citations" in seen
     assert Export.objects.get().sha256 in seen
+
+
+@pytest.mark.parametrize("name", ["claimreview", "annotations", "wikibase", "markdown", "print", "bibtex"])
+def test_a_format_without_a_place_for_what_was_withdrawn_does_not_tell_changes(
+    name, answered, browse, reader
+):
+    whole = exporting()
+    answered("settled")
+    b"".join(whole.pieces)
+    since = Since.of(Export.objects.get(pk=whole.export.pk))
+    with pytest.raises(NotExportedError, match="has no place for what was withdrawn"):
+        exporting(file_format=name, since=since)
+    offered = browse(reader).get("/desk/verified/").content.decode()
+    assert f"/desk/verified/download/{name}/?since" not in offered
+
+
+def test_an_answer_that_comes_back_when_an_import_is_undone_is_told(answered, contributor, tmp_path):
+    answered("back")
+    path = tmp_path / "contrary.csv"
+    path.write_text("claim_ref,source_ref,source_title,figure\nback,other,Other,90\n", encoding="utf-8")
+    run = Import.objects.get(pk=import_citations(path=path, by=contributor).number)
+    undo_import(run=run, by=contributor)
+    run.refresh_from_db()
+    assert set(changes(Since(run.undone_at))) == {"back"}

@@ -175,3 +175,23 @@ def test_every_format_of_claims_says_what_changed_only_where_that_is_asked(small
     plain = "".join(FORMATS["csv"].write(verified_claims(by=None), ABOUT))
     assert plain.splitlines()[0] == ",".join(TABLE_COLUMNS)
     assert not set(CHANGE_COLUMNS) & set(TABLE_COLUMNS)
+
+
+MARKUP = (
+    '<r><t>x</t></r></is></c><c r="B1"><f>HYPERLINK("http://evil.example","x")</f><v>0</v></c>'
+    '<c r="C1" t="inlineStr"><is><r><t>y</t></r>'
+)
+
+
+@pytest.mark.parametrize("said", [MARKUP, "<r>a & b</r>", "two\r\nlines", "_x0041_ and _x005F_", "a\tb"])
+def test_a_text_that_looks_like_a_workbook_s_own_is_the_text_that_it_is(said, make_claim, cite, tmp_path):
+    claim = make_claim("How many?")
+    cite(claim, "12", quote=said)
+    book = load_workbook(io.BytesIO(exported(ExportedList.CLAIMS, "xlsx")))
+    assert not any(
+        cell.data_type == "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row
+    )
+    path = tmp_path / "again.xlsx"
+    path.write_bytes(exported(ExportedList.CLAIMS, "xlsx"))
+    report = import_citations(path=path, by=None)
+    assert (report.left, report.changed, report.added) == (1, 0, 0)

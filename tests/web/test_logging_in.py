@@ -95,3 +95,11 @@ def test_the_administration_counts_the_same_guesses(somebody):
     for _ in range(10):
         client.post("/admin/login/", somebody | {"password": "guessed"})
     assert client.post("/log-in/", somebody).status_code == 429
+
+
+def test_a_form_with_a_password_is_not_kept(db):
+    answer = Client().post("/admin/password_change/", {"old_password": "xyzzy", "new_password1": "plugh"})
+    assert answer.status_code == 401
+    assert "go back, and send it again" in words(answer)
+    assert 'name="kept"' not in answer.content.decode()
+    assert "no-store" in answer.headers["Cache-Control"]

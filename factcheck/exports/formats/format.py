@@ -30,6 +30,8 @@ class ListFormat(Generic[Record]):
     suffix: str
     write: Writer[Record]
     write_rows: Writer[ClaimRows] | None = None
+    tells_changes: bool = False
+    """Whether it has a place for what was withdrawn, so that what changed can be told in it."""
     tells_about: bool = True
     """Whether the file says how much is in it. Where it does not, nothing is counted before the first byte."""
     is_typed: bool = True

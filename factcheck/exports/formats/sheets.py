@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from factcheck.core.file_format import harmless
+from factcheck.core.plain_sheet import PlainSheet
 from factcheck.exports.formats.cells import Cell
 
 MAX_ROWS = 1_048_576
@@ -66,7 +67,7 @@ class Sheets:
     def _open(self) -> None:
         self.parts += 1
         name = self.name if self.parts == 1 else f"{self.name} {self.parts}"
-        self._sheet: Worksheet = self._paper.workbook.add_worksheet(name)
+        self._sheet: Worksheet = self._paper.workbook.add_worksheet(name, worksheet_class=PlainSheet)
         self._sheet.freeze_panes(1, 0)
         for place, column in enumerate(self._columns):
             width = WIDE if column in WIDE_COLUMNS else NARROW if column in NARROW_COLUMNS else MIDDLE

@@ -43,7 +43,7 @@ class Bibliography:
 
 def entry_of(line: int, record: Record) -> Entry:
     """An entry for a record, cleaned; a record that cannot be kept is refused with the reason."""
-    key = _text(record.key)[:300]
+    key = keepable(record.key)[:300]
     try:
         return Entry(line, key, _cleaned(record, key))
     except BadEntryError as error:
@@ -51,12 +51,12 @@ def entry_of(line: int, record: Record) -> Entry:
 
 
 def refused(line: int, key: str, error: RuleError) -> Entry:
-    return Entry(line, _text(key)[:300], problem=error.sentence)
+    return Entry(line, keepable(key)[:300], problem=error.sentence)
 
 
 def _cleaned(record: Record, key: str) -> Record:
     fields: Fields = {
-        _text(name): value
+        keepable(name): value
         for name, value in ((name, _clean(one, DEEPEST)) for name, one in record.fields.items())
         if name and value not in ("", [], {}, None)
     }
@@ -66,23 +66,24 @@ def _cleaned(record: Record, key: str) -> Record:
         )
     if not title_in_words(fields.get("title")):
         raise BadEntryError(_("This entry has no title. Give it one."))
-    return Record(key, _text(record.kind), fields)
+    return Record(key, keepable(record.kind), fields)
 
 
 def _clean(value: object, deeper: int) -> object:
     """The same without characters that no database keeps."""
     if isinstance(value, str):
-        return _text(value)
+        return keepable(value)
     if not isinstance(value, (dict, list)):
         return value
     if not deeper:
         raise BadEntryError(_("This entry is nested deeper than bibliographies are. Write it plainly."))
     if isinstance(value, list):
         return [_clean(one, deeper - 1) for one in value]
-    return {_text(str(name)): _clean(one, deeper - 1) for name, one in value.items()}
+    return {keepable(str(name)): _clean(one, deeper - 1) for name, one in value.items()}
 
 
-def _text(text: str) -> str:
+def keepable(text: str) -> str:
+    """A text without characters that no database keeps: a null and halves of characters have another in their place."""
     kept = text.replace("\0", "\ufffd").strip()
     return (
         kept.encode("utf-8", "replace").decode()

@@ -21,11 +21,12 @@ MAX_BYTES = 20 * 1024 * 1024
 DEEPEST = 60
 
 _IS_JSON = re.compile(r"\s*[\[{]")
-_WRAPPING = re.compile(
-    r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)\s*;?\s*$"
-)
+_OPENING = re.compile(r"(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)")
+_CLOSING = re.compile(r"(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)\s*;?$")
+_LONGEST_CLOSING = 100
 _TRAILING = re.compile(r",(?=\s*[}\]])")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+"""A string; one that does not end goes to the end of the text, so that it is looked through once."""
 
 
 class UnreadableFactChecksError(RuleError):
@@ -78,7 +79,7 @@ def _of_page(text: str) -> MarkedUp:
 
 def _block(line: int, text: str) -> Markup:
     """A block of JSON; wrappings of old pages, entities and commas too many are looked through."""
-    bare = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip()
+    bare = _unwrapped(_unwrapped(text))
     reason = ""
     for mended in (str, _without_trailing, html.unescape):
         try:
@@ -89,6 +90,17 @@ def _block(line: int, text: str) -> Markup:
         except (RecursionError, ValueError):
             return Markup(line, problem=Sentence(_TOO_DEEP))
     return Markup(line, problem=Sentence(_NO_JSON, {"reason": reason}))
+
+
+def _unwrapped(text: str) -> str:
+    """A block without what opens and closes it around the JSON; only its ends are looked at, however long it is."""
+    bare = text.strip()
+    if opening := _OPENING.match(bare):
+        bare = bare[opening.end() :]
+    end = bare[-_LONGEST_CLOSING:]
+    if closing := _CLOSING.search(end):
+        bare = bare[: len(bare) - len(end) + closing.start()]
+    return bare.strip()
 
 
 _NO_JSON = _("This is no JSON that can be read: %(reason)s.")

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from factcheck.extraction.bibliographies.entries import keepable
+
 Node: TypeAlias = Mapping[str, object]
 
 MOST_NODES = 500_000
@@ -66,7 +68,7 @@ def _words(value: object, names: tuple[str, ...], deeper: int) -> str:
 
 def plain(text: str) -> str:
     """Words on one line, without tags, with entities (and entities of entities) as what they stand for."""
-    return " ".join(_TAG.sub(" ", html.unescape(html.unescape(text))).split())
+    return keepable(" ".join(_TAG.sub(" ", html.unescape(html.unescape(text))).split()))
 
 
 def each(value: object) -> list[object]:

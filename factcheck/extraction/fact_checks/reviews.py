@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from factcheck.core.dates import DateError, read_period
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
+from factcheck.extraction.bibliographies.entries import keepable
 from factcheck.extraction.fact_checks.markup import UnreadableFactChecksError, read_markup
 from factcheck.extraction.fact_checks.nodes import Node, each, is_a, node_of, objects_in, plain, words_in
 
@@ -163,7 +164,7 @@ def _address(base: str, *values: object) -> str:
     """The first of some values that is an address of the web, or leads to one from the page's own."""
     for value in values:
         for one in each(value):
-            words = one.strip() if isinstance(one, str) else words_in(one, "url", "@id")
+            words = keepable(one) if isinstance(one, str) else words_in(one, "url", "@id")
             if not words or words.startswith("#"):
                 continue
             try:

@@ -93,6 +93,7 @@ class _Planner:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self._first: dict[str, int] = {}
+        self._refs: set[str] = set()
 
     def planned(self, number: int, check: FactCheck) -> PlannedCheck:
         if check.problem is not None:
@@ -102,23 +103,27 @@ class _Planner:
             "fact-check", bare_address(check.address) or check.publisher + check.title, folded(check.claimed)
         )
         words = CitationWords(figure=_cut(check.rating, MAX_FIGURE), quote=_cut(check.explanation, MAX_QUOTE))
-        citations = [PlannedCitation(ref, self._add(check.line, _review_record(check, ref)), words)]
-        citations += [
-            PlannedCitation(
-                _ref("claimed", ref, bare_address(one.address)),
-                self._add(check.line, _appearance_record(check, one)),
-                CitationWords(
-                    figure=_cut(check.claimed, MAX_FIGURE),
-                    scope=AS_CLAIMED,
-                    attribution=_cut(one.author, MAX_ATTRIBUTION),
-                ),
+        citations = self._planned(check, ref, _review_record(check, ref), words)
+        for one in check.appearances:
+            said = CitationWords(
+                figure=_cut(check.claimed, MAX_FIGURE),
+                scope=AS_CLAIMED,
+                attribution=_cut(one.author, MAX_ATTRIBUTION),
             )
-            for one in check.appearances
-        ]
+            claimed = _ref("claimed", ref, bare_address(one.address))
+            citations += self._planned(check, claimed, _appearance_record(check, one), said)
         twin = self._first.setdefault(folded(question), number)
-        return PlannedCheck(
-            number, check, Fate.ADDED, question, citations, twin=twin if twin != number else 0
-        )
+        fate = Fate.ADDED if citations else Fate.LEFT
+        return PlannedCheck(number, check, fate, question, citations, twin=twin if twin != number else 0)
+
+    def _planned(
+        self, check: FactCheck, ref: str, record: Record, words: CitationWords
+    ) -> list[PlannedCitation]:
+        """The citation, and the entry of its source; nothing for one that the file has said before."""
+        if ref in self._refs:
+            return []
+        self._refs.add(ref)
+        return [PlannedCitation(ref, self._add(check.line, record), words)]
 
     def _add(self, line: int, record: Record) -> int:
         self.entries.append(entry_of(line, record))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from factcheck.core.column_names import PROBLEM_COLUMN, fold_name
 from factcheck.core.file_format import as_typed, harmless
+from factcheck.core.plain_sheet import PlainSheet
 from factcheck.core.roles import Act
 from factcheck.models import Import, Person, RowFate
 from factcheck.services.checking import require
@@ -97,7 +98,7 @@ def _workbook(rows: Iterable[Line], sheet_name: str) -> bytes:
     binary = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(binary, options) as book:
-        sheet = book.add_worksheet(sheet_name or None)
+        sheet = book.add_worksheet(sheet_name or None, worksheet_class=PlainSheet)
         sheet.freeze_panes(1, 0)
         for number, (cells, wrong) in enumerate(rows):
             for place, cell in enumerate([*cells, wrong]):

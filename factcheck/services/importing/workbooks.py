@@ -14,6 +14,7 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.cell import Cell, MergedCell, ReadOnlyCell
 from openpyxl.cell.read_only import EmptyCell
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
 from factcheck.core.sentences import gettext_noop as _
@@ -157,7 +158,7 @@ def _as_typed(  # noqa: PLR0911 -- one line for each kind of cell
         case dt.datetime() | dt.date() | dt.time() as value:
             return value.isoformat()
         case value:
-            return str(value)
+            return unescape(str(value))
 
 
 def _number(value: Decimal) -> str:

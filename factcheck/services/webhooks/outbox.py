@@ -45,6 +45,8 @@ def take_back(run: Import) -> None:
     """
     told = WebhookDelivery.objects.filter(run=run)
     told.filter(attempts=0).delete()
+    # What could not be sent yet must not arrive after what takes it back.
+    told.filter(delivered_at=None).update(next_try_at=None)
     seen: set[tuple[int, str]] = set()
     for delivery in told.select_related("webhook").order_by("-pk"):
         if (delivery.webhook_id, delivery.claim_ref) in seen:

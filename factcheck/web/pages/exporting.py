@@ -83,7 +83,9 @@ def export_choices(
     return ExportChoices(
         first=Choice(said, _address(listed, name, query)),
         others=[Choice(label, _address(listed, name, query)) for name, label in others],
-        changes=_changes(listed, query, formats) if listed is ExportedList.VERIFIED else [],
+        changes=_changes(listed, query, [one for one in formats if FORMATS_OF[listed][one[0]].tells_changes])
+        if listed is ExportedList.VERIFIED
+        else [],
         is_main=listed is ExportedList.VERIFIED,
     )
 

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db.models import Model, QuerySet, Subquery
@@ -136,7 +137,10 @@ def answer(
         response["Last-Modified"] = http_date(kept.changed_at.timestamp())
     # By the tag alone: a page may change without a day of its own, where a name is withheld from now on.
     same = get_conditional_response(request, etag=kept.etag, response=response)
-    return same if isinstance(same, HttpResponse) else response
+    # What else a stranger may ask to be compared would be refused, and caches may keep that for others.
+    return (
+        same if isinstance(same, HttpResponse) and same.status_code == HTTPStatus.NOT_MODIFIED else response
+    )
 
 
 def was_published(ref: str) -> datetime | None:

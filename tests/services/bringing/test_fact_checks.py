@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from contextlib import suppress
 
 import pytest
 
@@ -241,3 +243,43 @@ def test_a_question_keeps_the_words_of_the_claim():
     assert question_of("Did they?") == "Did they?"
     assert len(question_of("x" * 900)) <= 500
     assert day_of("2018-99-99") == ""
+
+
+def test_a_fact_check_that_a_page_has_twice_is_brought_once(contributor):
+    places = {
+        "@type": "Claim",
+        "firstAppearance": "http://x.example/a",
+        "appearance": "https://www.x.example/a/#p",
+    }
+    twice = as_file(review(itemReviewed=places), review(itemReviewed=places))
+    brought = bring_fact_checks(content=twice, by=contributor)
+    assert (brought.added, brought.claims_added) == (1, 1)
+    assert Citation.objects.count() == 2
+    preview_fact_checks(content=twice, by=contributor)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"claimReviewed": "Vaccines \ud83d work"},
+        {"url": "https://c.example/\ud83d"},
+        {"claimReviewed": "A\u0000B fled"},
+        {"author": {"name": "Check\ud83ders"}},
+    ],
+)
+def test_half_a_character_or_a_null_does_not_keep_a_fact_check_out(said, contributor):
+    brought = bring_fact_checks(
+        content=as_file(review(**said), review(url="https://c.example/2")), by=contributor
+    )
+    assert brought.added == 2
+
+
+@pytest.mark.parametrize(
+    "block", ['["' + '\\"' * 300_000, "[" + " " * 2_000_000 + "x", "[" + ",  " * 300_000, "//" * 500_000]
+)
+def test_a_hostile_block_is_looked_through_once(block):
+    page = f'<html><script type="application/ld+json">{block}</script></html>'
+    began = time.monotonic()
+    with suppress(UnreadableFactChecksError):
+        read_fact_checks(page.encode())
+    assert time.monotonic() - began < 10

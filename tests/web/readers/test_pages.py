@@ -419,3 +419,12 @@ def test_how_firmly_an_answer_stands_is_not_told_by_what_nobody_approved(
     record_citation(claim=claim, source=make_source("New"), words=CitationWords(figure="12"), by=contributor)
     after = markup(stranger.get("/verified/stayed/").content.decode())["reviewRating"]
     assert after["ratingValue"] == before["ratingValue"] == 4
+
+
+@pytest.mark.parametrize(
+    "asked", [{"if-match": '"x"'}, {"if-unmodified-since": "Mon, 03 Mar 2003 12:00:00 GMT"}]
+)
+def test_nobody_makes_caches_keep_an_empty_page(asked, fled, stranger):
+    answer = stranger.get("/verified/fled/", headers=asked)
+    assert answer.status_code == 200
+    assert answer.content == stranger.get("/verified/fled/").content
