@@ -16,8 +16,14 @@ RUN = """async only => {
 Found = dict[str, list[object]]
 
 
+def settled(page: Page) -> None:
+    """Wait until the page that was asked for is there to its end: after a click it may not even have begun."""
+    page.wait_for_load_state("load")
+
+
 def found_wrong(page: Page, *only: str) -> Found:
     """The rules that the page breaks, each with the first places; of these rules alone where some are named."""
+    settled(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     return dict(page.evaluate(RUN, only))
@@ -34,4 +40,5 @@ def found_by_day_and_night(page: Page) -> dict[str, Found]:
 
 def goes_sideways(page: Page) -> int:
     """How many pixels the page is wider than its window."""
+    settled(page)
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

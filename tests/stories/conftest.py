@@ -16,7 +16,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from factcheck.core.roles import Role
 from factcheck.models import Person
@@ -48,6 +48,8 @@ def chromium() -> Iterator[Browser]:
         pytest.skip(f"{CHROMIUM} is not on this machine")
     # The driver keeps an event loop in this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    # A machine that is busy with something else takes its time; what never comes is still missed.
+    expect.set_options(timeout=15_000)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path=str(CHROMIUM),
