@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest
 from factcheck.api.claims import discrepancies_said, whole_discrepancies
 from factcheck.api.deciding import decision_of
 from factcheck.api.etags import IfMatch
-from factcheck.api.evidence import evidence_of
 from factcheck.api.finding import KeyInPath, person_of
 from factcheck.api.operations import Answered, Nouns
 from factcheck.api.pages import listed
@@ -38,6 +37,7 @@ from factcheck.services.holding import end_hold
 from factcheck.services.locking import lock_claim
 from factcheck.services.proposing import propose_resolution
 from factcheck.services.reopening import reopen_discrepancy
+from factcheck.services.seen import evidence_of
 
 router = Nouns("Discrepancies")
 
