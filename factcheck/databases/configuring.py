@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import environ
@@ -28,7 +29,9 @@ def configured(given: dict[str, Any]) -> dict[str, Any]:
 def of_address(address: str) -> dict[str, Any]:
     """The same of an address. Raises AddressError."""
     try:
-        given: dict[str, Any] = environ.Env.db_url_config(address)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # it only warns of a kind that it does not know
+            given: dict[str, Any] = environ.Env.db_url_config(address)
     except Exception as error:  # whatever the reader of addresses stumbles over
         raise AddressError(address) from error
     if given.get("ENGINE") not in {SQLITE, POSTGRESQL} or not given.get("NAME"):

@@ -82,7 +82,8 @@ def make_tables(source: BaseDatabaseWrapper, target: BaseDatabaseWrapper) -> Non
     ):
         raise NotMovedError(
             _(
-                "Not moved: the database of this desk was made by another version of Factcheck. Move it with that version."
+                "Not moved: the database of this desk was made by another version of Factcheck."
+                " Move it with that version."
             )
         )
 
