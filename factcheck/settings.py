@@ -13,6 +13,7 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.databases import sqlite
+from factcheck.databases.configuring import configured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -98,16 +99,12 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'factcheck.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Writers queue instead of failing: the write lock is taken when a transaction begins, not in its middle.
-    DATABASES["default"] |= {"ENGINE": sqlite.ENGINE, "OPTIONS": dict(sqlite.OPTIONS)}
-    if "pytest" in sys.modules:
-        # A file, because two threads cannot share a database in memory as two people share one on disk.
-        DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # What is read row by row is read to its end; PostgreSQL would plan for the first tenth, and join in nested loops.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c cursor_tuple_fraction=1.0"
+DATABASES = {
+    "default": configured(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'factcheck.sqlite3'}"))
+}
+if DATABASES["default"]["ENGINE"] == sqlite.ENGINE and "pytest" in sys.modules:
+    # A file, because two threads cannot share a database in memory as two people share one on disk.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "factcheck.Person"
