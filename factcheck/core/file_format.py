@@ -73,4 +73,4 @@ def are_harmless(cells: Iterable[str], joined: str) -> bool:
     """
     if _FIRST.search("".join({cell[:1] for cell in cells})):
         return False
-    return not any(end in joined and pattern.search(joined) for end, pattern in _AFTER_END.items())
+    return all([end not in joined or not pattern.search(joined) for end, pattern in _AFTER_END.items()])

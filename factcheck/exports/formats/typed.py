@@ -109,7 +109,10 @@ def claim_line(cells: Columns, rows: ClaimRows) -> str:
 def _decided(cells: Columns, first: int, rows: ClaimRows) -> str:
     decided, parts, done = rows.decided, [], 0
     for place in MOMENTS:
-        parts += (cells.texts(first + done, decided[done:place]), cells.moment(first + place, _moment(decided[place])))
+        parts += (
+            cells.texts(first + done, decided[done:place]),
+            cells.moment(first + place, _moment(decided[place])),
+        )
         done = place + 1
     return "".join(parts) + cells.texts(first + done, decided[done:])
 
