@@ -7,7 +7,6 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
 from factcheck.filters.kept import FILTERS, filter_query
@@ -16,12 +15,12 @@ from factcheck.web.access import page, person_of
 from factcheck.web.forms.assigning import AssignForm
 from factcheck.web.pages.exporting import export_choices
 from factcheck.web.pages.list_page import ListPage, list_page
+from factcheck.web.paging import show
 from factcheck.web.tables.base import DeskTable
 from factcheck.web.tables.claims import ClaimTable
 from factcheck.web.tables.discrepancies import DiscrepancyTable
+from factcheck.web.tables.shown import PLACES
 from factcheck.web.tables.sources import SourceTable
-
-PER_PAGE = 25
 
 
 @page()
@@ -88,6 +87,6 @@ def listed(
     table.chosen = chosen
     made = list_page(shown, found, table, asked=request.GET, person=person_of(request))
     # The rows of a list without any filter say so too: a page that is opened from them goes on to the next.
-    table.query = filter_query(shown, request.GET, "page") or "state="
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    table.query = filter_query(shown, request.GET, *PLACES) or "state="
+    show(request, table, queryset, is_filtered=bool(filter_query(shown, request.GET, sort=False)))
     return made
