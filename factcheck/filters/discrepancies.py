@@ -9,7 +9,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.filters.words import all_words
+from factcheck.filters.searching import SearchFilter
 from factcheck.models import Discrepancy, Person, Topic
 from factcheck.models.board import Age, Due, is_due, is_of_age
 from factcheck.models.discrepancies import (
@@ -21,7 +21,7 @@ from factcheck.models.discrepancies import (
 from factcheck.models.queues import Queue, in_queue
 
 
-class DiscrepancyFilter(django_filters.FilterSet):
+class DiscrepancyFilter(SearchFilter):
     """Without a state, what is live is shown: that is what a person came for. A queue, and “me”, are those of whoever
     asks: the person given, or the one whose request it is.
     """
@@ -90,7 +90,7 @@ class DiscrepancyFilter(django_filters.FilterSet):
         return queryset.filter(is_of_age(Age(value)))
 
     def by_words(self, queryset: DiscrepancyQuerySet, _name: str, value: str) -> DiscrepancyQuerySet:
-        return queryset.filter(all_words(value, "claim__question", "claim__ref", "claim__topic__name"))
+        return queryset.filter(self.of_claims(value, "claim", "factcheck_discrepancy"))
 
 
 def _assignees() -> list[tuple[str, object]]:

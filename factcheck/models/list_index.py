@@ -93,7 +93,8 @@ def _on_sqlite() -> list[str]:
         ]
         for other, key, columns in one.others:
             made.append(
-                f"CREATE TRIGGER {other}_named_in_{one.name} AFTER UPDATE OF {', '.join(columns)} ON {other} BEGIN "
+                f"CREATE TRIGGER {other}_named_in_{one.name} AFTER UPDATE OF {', '.join(columns)} ON {other} "
+                f"WHEN {_renamed(columns)} BEGIN "
                 f"UPDATE {said} SET said = (SELECT {one.said('row')} FROM {one.table} row WHERE row.id = {said}.id) "
                 f"WHERE id IN (SELECT id FROM {one.table} WHERE {key} = new.id); END"
             )
@@ -117,6 +118,11 @@ def _on_sqlite() -> list[str]:
             f"BEGIN {steps} END"
         )
     return made
+
+
+def _renamed(columns: tuple[str, ...]) -> str:
+    """A record is saved with all its columns; most often none of these says anything else."""
+    return " OR ".join(f"old.{column} <> new.{column}" for column in columns)
 
 
 def _indexed(said: str) -> str:
@@ -149,7 +155,7 @@ def _on_postgresql() -> list[str]:
             _function(
                 f"{one.table}_says",
                 f"INSERT INTO {said}(id, said) VALUES (new.id, {new}) "  # noqa: S608
-                f"ON CONFLICT (id) DO UPDATE SET said = excluded.said; RETURN NULL;",
+                f"ON CONFLICT (id) DO UPDATE SET said = excluded.said WHERE {said}.said <> excluded.said; RETURN NULL;",
             ),
             _function(f"{one.table}_says_no_more", f"DELETE FROM {said} WHERE id = old.id; RETURN NULL;"),  # noqa: S608
             _function(f"{one.table}_all_silent", f"TRUNCATE {said}; RETURN NULL;"),
@@ -169,7 +175,7 @@ def _on_postgresql() -> list[str]:
                     f"WHERE row.{key} = new.id AND {said}.id = row.id; RETURN NULL;",
                 ),
                 f"CREATE TRIGGER {name} AFTER UPDATE OF {', '.join(columns)} ON {other} FOR EACH ROW "
-                f"EXECUTE FUNCTION {name}()",
+                f"WHEN ({_renamed(columns)}) EXECUTE FUNCTION {name}()",
             ]
     kept = _KEEP.format(state=_STATE.format(row="factcheck_claim"), key="{key}")
     old_and_new = "".join(

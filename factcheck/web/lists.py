@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from factcheck.core.roles import Act
 from factcheck.filters.kept import FILTERS, filter_query
+from factcheck.filters.searching import SearchFilter
 from factcheck.models import Claim, Discrepancy, ExportedList, FilteredList, Source
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.assigning import AssignForm
@@ -82,7 +83,8 @@ def listed(
     exclude: Collection[str] = (),
 ) -> ListPage:
     """One page of a list under the filters of the address."""
-    found = FILTERS[shown](request.GET, queryset=queryset, request=request)
+    only_a_page = {"is_for_page": True} if issubclass(FILTERS[shown], SearchFilter) else {}
+    found = FILTERS[shown](request.GET, queryset=queryset, request=request, **only_a_page)
     table = table_class(found.qs, exclude=tuple(exclude))
     table.chosen = chosen
     made = list_page(shown, found, table, asked=request.GET, person=person_of(request))

@@ -20,14 +20,15 @@ from factcheck.web.tables.base import ANSWER, META, NAME, NUMBER, PLOT, DeskTabl
 class ClaimTable(DeskTable):
     caption = _("Claims")
     counted = ngettext_lazy("%(count)s claim", "%(count)s claims", "count")
+    indexed = ("question", "state", "source_count", "origin_count")
 
     question = tables.Column(verbose_name=_("Question"), linkify=True, attrs=NAME)
     topic = tables.Column(verbose_name=_("Topic"), accessor="topic__name", attrs=META)
-    state = tables.Column(verbose_name=_("State"), order_by=("state", "question"))
+    state = tables.Column(verbose_name=_("State"), order_by=("kept_state", "question"))
     answer = tables.Column(verbose_name=_("Answer"), empty_values=(), orderable=False, attrs=ANSWER)
     plot = tables.Column(verbose_name=_("Plot"), empty_values=(), orderable=False, attrs=PLOT)
     source_count = tables.Column(verbose_name=_("Sources"), attrs=NUMBER)
-    origin_count = tables.Column(verbose_name=_("Origins"), attrs=NUMBER)
+    origin_count = tables.Column(verbose_name=_("Origins"), order_by=("origin_count", "question"), attrs=NUMBER)
 
     class Meta(DeskTable.Meta):
         empty_text = _("No claim fits. Clear a filter, or record one.")

@@ -22,6 +22,7 @@ SHOWN_OF_A_QUOTE, SHOWN_BESIDE = 240, 80
 class SourceCitationTable(DeskTable):
     caption = _("Citations of this source")
     counted = ngettext_lazy("%(count)s citation", "%(count)s citations", "count")
+    long_order = ("pk",)
 
     claim = tables.Column(
         verbose_name=_("Question"), order_by=("claim__question", "pk"), linkify=True, attrs=NAME
