@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +17,15 @@ from factcheck.models.claims import ANSWER_KIND_CHOICES, LIVES_CHOICES, ClaimQue
 
 
 class ClaimFilter(SearchFilter):
+    facets: ClassVar[Mapping[str, str]] = {
+        "state": "kept_state",
+        "topic": "topic",
+        "answer_kind": "answer_kind",
+        "lives": "lives",
+    }
+    indexed_facets = tuple(facets)
+    uncounted = ("review",)
+
     q = django_filters.CharFilter(label=_("Search"), method="by_words")
     state = django_filters.ChoiceFilter(
         label=_("State"),

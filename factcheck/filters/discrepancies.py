@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Q
@@ -25,6 +26,8 @@ class DiscrepancyFilter(SearchFilter):
     """Without a state, what is live is shown: that is what a person came for. A queue, and “me”, are those of whoever
     asks: the person given, or the one whose request it is.
     """
+
+    facets: ClassVar[Mapping[str, str]] = {"severity": "severity", "kind": "kind", "topic": "claim__topic"}
 
     q = django_filters.CharFilter(label=_("Search"), method="by_words")
     queue = django_filters.ChoiceFilter(
@@ -69,6 +72,9 @@ class DiscrepancyFilter(SearchFilter):
     def filter_queryset(self, queryset: DiscrepancyQuerySet) -> DiscrepancyQuerySet:
         found: DiscrepancyQuerySet = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("state") else found.live()
+
+    def narrowed(self, rows: DiscrepancyQuerySet, given: Iterable[str]) -> DiscrepancyQuerySet:
+        return rows if "state" in given else rows.live()
 
     def by_queue(self, queryset: DiscrepancyQuerySet, _name: str, value: str) -> DiscrepancyQuerySet:
         return in_queue(queryset, Queue(value), self.person) if self.person else queryset.none()

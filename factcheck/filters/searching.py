@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import django_filters
 from django.db.models import Q
 
+from factcheck.filters.facets import FacetedFilter
 from factcheck.filters.words import all_words
 from factcheck.models import Citation
 from factcheck.models.said import (
@@ -23,7 +23,7 @@ from factcheck.models.said import (
 ABOUT_CLAIM = ("question", "ref", "topic__name")
 
 
-class SearchFilter(django_filters.FilterSet):
+class SearchFilter(FacetedFilter):
     """A list that is searched by words.
 
     `is_for_page` says that no more than MOST_FOUND of what is found are wanted, and `is_cut` afterwards that there were
@@ -34,6 +34,7 @@ class SearchFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.is_for_page = is_for_page
         self.is_cut = False
+        self._asked: dict[str, Q] = {}
 
     def found(self, keys: Sequence[int], *, is_cut: bool, otherwise: Q, column: str = "pk") -> Q:
         """What was found, or what finds all of it where that is more and all is wanted."""
@@ -48,9 +49,12 @@ class SearchFilter(django_filters.FilterSet):
         words = words_of(value)
         if not is_indexed(words):
             return otherwise
-        own = claims_saying(words)
-        cited, is_cut = claims_cited_saying(words, Citation.objects.identified())
-        return self.found(list(dict.fromkeys([*own, *cited])), is_cut=is_cut, otherwise=otherwise)
+        if value not in self._asked:
+            own = claims_saying(words)
+            cited, is_cut = claims_cited_saying(words, Citation.objects.identified())
+            both = list(dict.fromkeys([*own, *cited]))
+            self._asked[value] = self.found(both, is_cut=is_cut, otherwise=otherwise)
+        return self._asked[value]
 
     def of_claims(self, value: str, column: str, table: str) -> Q:
         """What belongs to claims that say so."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +14,9 @@ from factcheck.models.sources import SourceQuerySet
 
 
 class SourceFilter(SearchFilter):
+    facets: ClassVar[Mapping[str, str]] = {"kind": "kind", "reliability": "reliability"}
+    indexed_facets = tuple(facets)
+
     q = django_filters.CharFilter(label=_("Search"), method="by_words")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=SourceKind.choices, empty_label=_("Any kind"))
     reliability = django_filters.ChoiceFilter(

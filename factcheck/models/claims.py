@@ -55,7 +55,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         shown = Citation.objects.standing().select_related("source", "attribution").order_by("pk")
         live = Discrepancy.objects.live().prefetch_related(listed_positions()).order_by("pk")
         return (
-            self.with_state()
+            self.annotate(state=models.F("kept_state"))
             .select_related("topic", "verdict")
             .prefetch_related(
                 models.Prefetch("citations", queryset=shown[:PLOTTED_CITATIONS], to_attr="plotted_citations"),

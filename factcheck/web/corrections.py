@@ -20,7 +20,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     table = CorrectionTable(found.qs)
     show(request, table)
     person = person_of(request)
-    export = export_choices(ExportedList.CORRECTIONS, request.GET, table.total, person)
+    export = export_choices(ExportedList.CORRECTIONS, request.GET, table.found_total, person)
     return render(
         request,
         "factcheck/corrections.html",

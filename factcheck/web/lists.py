@@ -14,6 +14,7 @@ from factcheck.filters.searching import SearchFilter
 from factcheck.models import Claim, Discrepancy, ExportedList, FilteredList, Source
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.assigning import AssignForm
+from factcheck.web.forms.selects import make_lean
 from factcheck.web.pages.exporting import export_choices
 from factcheck.web.pages.list_page import ListPage, list_page
 from factcheck.web.paging import show
@@ -43,7 +44,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 def exporting(request: HttpRequest, shown: ListPage) -> dict[str, object]:
     """How what a list shows can be exported."""
-    listed, found = ExportedList(shown.name), shown.table.total
+    listed, found = ExportedList(shown.name), shown.table.found_total
     return {"export": export_choices(listed, request.GET, found, person_of(request))}
 
 
@@ -85,8 +86,12 @@ def listed(
     """One page of a list under the filters of the address."""
     only_a_page = {"is_for_page": True} if issubclass(FILTERS[shown], SearchFilter) else {}
     found = FILTERS[shown](request.GET, queryset=queryset, request=request, **only_a_page)
+    make_lean(found.form)
+    if isinstance(found, SearchFilter):
+        found.say_counts()
     table = table_class(found.qs, exclude=tuple(exclude))
     table.chosen = chosen
+    table.is_cut = isinstance(found, SearchFilter) and found.is_cut
     made = list_page(shown, found, table, asked=request.GET, person=person_of(request))
     # The rows of a list without any filter say so too: a page that is opened from them goes on to the next.
     table.query = filter_query(shown, request.GET, *PLACES) or "state="

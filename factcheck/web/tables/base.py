@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.paging import Total
 from factcheck.web.tables.cells import class_of, rows_of
 from factcheck.web.tables.shown import Heading, Said, Shown, address_with
 
@@ -46,6 +47,11 @@ DUE = {"cell": {"class": "meta due"}}
 
 CHOICE = {"cell": {"class": "choice"}}
 """Attributes of a column of boxes to tick."""
+
+
+def badge(kind: str, word: str) -> SafeString:
+    """A word with its colour. `kind` is one of major, moderate, minor, open, verified, reopened, unread, or neutral."""
+    return format_html('<span class="badge badge-{}">{}</span>', kind, word)
 
 
 class ChoiceColumn(tables.Column):
@@ -90,6 +96,8 @@ class DeskTable(tables.Table):
     """The filter under which the rows are shown; a page that one comes to from here goes on to the next of them."""
     chosen: Collection[int] = ()
     """The keys of the rows that are ticked."""
+    is_cut = False
+    """Whether a search found more than a list of what was found holds."""
     shown: Shown | None = None
     """The page of it that is shown, where it comes in pages."""
     request: HttpRequest
@@ -122,6 +130,12 @@ class DeskTable(tables.Table):
         return self.shown.records if self.shown else list(self.data)
 
     @property
+    def found_total(self) -> Total:
+        """Rows on all pages, and whether there are more than are counted."""
+        total = self.shown.total if self.shown else Total(len(self.data))
+        return Total(total.count, is_more=total.is_more or self.is_cut)
+
+    @property
     def total(self) -> int:
         """Rows on all pages, as far as they are counted."""
         return self.shown.total.count if self.shown else len(self.data)
@@ -130,7 +144,7 @@ class DeskTable(tables.Table):
     def found(self) -> str:
         """The number found, in words: “114 claims”, “more than 10,000 claims”."""
         said = str(self.counted % {"count": Said(self.total)})
-        if self.shown and self.shown.total.is_more:
+        if self.found_total.is_more and not self.is_cut:
             return gettext("more than %(counted)s") % {"counted": said}
         return said
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.formats import number_format
 
 from factcheck.models.paging import Total
+from factcheck.models.said import MOST_FOUND
 
 PLACES = ("page", "after", "before")
 """What of an address says where in a list one is."""
@@ -59,6 +60,11 @@ class Shown:
     number: int = 0
     pages: int = 0
     sorts: Collection[str] | None = None
+
+    @property
+    def most_found(self) -> Said:
+        """How much a search brings at most."""
+        return Said(MOST_FOUND)
 
 
 def address_with(asked: QueryDict, changes: Mapping[str, object]) -> str:

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import Citation, JudgedReading
 from factcheck.models.snapshots import quote_place_of
-from factcheck.web.tables.base import META, NAME, WORDS, DeskTable
+from factcheck.web.tables.base import META, NAME, WORDS, DeskTable, badge
 from factcheck.web.tables.claims import state_badge
-from factcheck.web.tables.discrepancies import badge
 
 SHOWN_OF_A_QUOTE, SHOWN_BESIDE = 240, 80
 
