@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.filters.searching import SearchFilter
@@ -18,6 +18,7 @@ from factcheck.models.discrepancies import (
     SEVERITY_CHOICES,
     STATE_CHOICES,
     DiscrepancyQuerySet,
+    is_live,
 )
 from factcheck.models.queues import Queue, in_queue
 
@@ -73,8 +74,8 @@ class DiscrepancyFilter(SearchFilter):
         found: DiscrepancyQuerySet = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("state") else found.live()
 
-    def narrowed(self, rows: DiscrepancyQuerySet, given: Iterable[str]) -> DiscrepancyQuerySet:
-        return rows if "state" in given else rows.live()
+    def narrowed(self, rows: QuerySet[Any], given: Iterable[str]) -> QuerySet[Any]:
+        return rows if "state" in given else rows.filter(is_live())
 
     def by_queue(self, queryset: DiscrepancyQuerySet, _name: str, value: str) -> DiscrepancyQuerySet:
         return in_queue(queryset, Queue(value), self.person) if self.person else queryset.none()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import django_filters
 from django.db import connections
@@ -26,10 +26,10 @@ Counts: TypeAlias = Mapping[str, int]
 class FacetedFilter(django_filters.FilterSet):
     """A list whose filters say beside each choice how many rows it gives. `facets` names the column of each."""
 
-    facets: Mapping[str, str] = {}
-    indexed_facets: Sequence[str] = ()
+    facets: ClassVar[Mapping[str, str]] = {}
+    indexed_facets: ClassVar[Sequence[str]] = ()
     """Those whose column begins an index."""
-    uncounted: Collection[str] = ()
+    uncounted: ClassVar[Collection[str]] = ()
     """Choices that no column tells."""
 
     def say_counts(self) -> None:

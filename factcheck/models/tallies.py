@@ -47,4 +47,5 @@ def _counting(rows: Mapping[str, QuerySet[Model]]) -> QuerySet[Any, dict[str, An
         found.order_by().annotate(part=Value(name)).values("part").annotate(count=Count("pk"))
         for name, found in rows.items()
     )
-    return first.union(*others, all=True)
+    counting: QuerySet[Any, dict[str, Any]] = first.union(*others, all=True)
+    return counting

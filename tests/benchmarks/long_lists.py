@@ -79,7 +79,9 @@ def make_long_lists(claims: int, on_one_source: int = 0) -> None:
             },
         )  # fmt: skip
         _copies(
-            Discrepancy(claim_id=1, kind="value", severity="minor", severity_order=0, opened_at=AT, changed_at=AT),
+            Discrepancy(
+                claim_id=1, kind="value", severity="minor", severity_order=0, opened_at=AT, changed_at=AT
+            ),
             claims // 50,
             {
                 "claim_id": "i * 50",

@@ -1,4 +1,4 @@
-"""The list of claims as django-tables2 and django-filter make it by themselves: the same columns, the stock template."""
+"""The list of claims as django-tables2 and django-filter make it by themselves: the same columns, its template."""
 
 from __future__ import annotations
 

@@ -75,7 +75,11 @@ def _drawn(marks: LaneMarks) -> str:
         line = f'<line class="plot-line{dashed}" x1="{marks.line.x}" x2="{marks.line.end}" y1="0" y2="0"/>'
     if marks.bar:
         bar = f'<rect class="plot-bar" x="{marks.bar.x}" y="-2" width="{marks.bar.width}" height="4"/>'
-    return line + bar + "".join(_MARKS[mark.kind].format(x=mark.x) for mark in marks.marks if mark.kind in _MARKS)
+    return (
+        line
+        + bar
+        + "".join(_MARKS[mark.kind].format(x=mark.x) for mark in marks.marks if mark.kind in _MARKS)
+    )
 
 
 def _distinct(lanes: Sequence[Lane], scale: Scale) -> list[LaneMarks]:

@@ -18,7 +18,7 @@ class LeanSelect(forms.Select):
         options = "".join(
             f'<option value="{conditional_escape(code)}"{" selected" if code in chosen else ""}>'
             f"{conditional_escape(label)}</option>"
-            for code, label in ((str(code or ""), label) for code, label in self.choices)
+            for code, label in ((str(code or ""), str(label)) for code, label in self.choices)
         )
         written = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
         return mark_safe(f"<select{written}>{options}</select>")  # noqa: S308 -- every part of it is escaped

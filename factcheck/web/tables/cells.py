@@ -33,7 +33,7 @@ def rows_of(table: tables.Table, records: Iterable[Any]) -> SafeString:
 
 
 def _escaped(content: object) -> str:
-    return conditional_escape(content if isinstance(content, str) else localize(content))
+    return conditional_escape(content if isinstance(content, str) else str(localize(content)))
 
 
 def class_of(column: BoundColumn) -> str:

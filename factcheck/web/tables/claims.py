@@ -27,7 +27,9 @@ class ClaimTable(DeskTable):
     answer = tables.Column(verbose_name=_("Answer"), empty_values=(), orderable=False, attrs=ANSWER)
     plot = tables.Column(verbose_name=_("Plot"), empty_values=(), orderable=False, attrs=PLOT)
     source_count = tables.Column(verbose_name=_("Sources"), attrs=NUMBER)
-    origin_count = tables.Column(verbose_name=_("Origins"), order_by=("origin_count", "question"), attrs=NUMBER)
+    origin_count = tables.Column(
+        verbose_name=_("Origins"), order_by=("origin_count", "question"), attrs=NUMBER
+    )
 
     class Meta(DeskTable.Meta):
         empty_text = _("No claim fits. Clear a filter, or record one.")
