@@ -14,6 +14,7 @@ from factcheck.api.schemas.problems import ChangedSince, FieldProblem, Problem
 from factcheck.core.roles import NotPermittedError
 from factcheck.core.scopes import OutOfScopeError
 from factcheck.core.sentences import RuleError
+from factcheck.databases.waiting import is_busy
 from factcheck.models.speech import spoken
 from factcheck.services.errors import InvalidInputError, StaleError
 from factcheck.services.repeating import KeyTakenError, UnderWayError
@@ -122,6 +123,12 @@ ERROR = Kind(
     gettext_noop("An error of ours"),
     gettext_noop("Something is wrong here, not with the request."),
 )
+BUSY = Kind(
+    "busy",
+    503,
+    gettext_noop("Others were writing"),
+    gettext_noop("Others were writing all the time. Nothing was recorded; the same can be sent again."),
+)
 KINDS = (
     MALFORMED,
     NO_TOKEN,
@@ -139,6 +146,7 @@ KINDS = (
     NO_MATCH,
     TOO_MANY,
     ERROR,
+    BUSY,
 )
 """Every kind of problem, by status."""
 
@@ -182,6 +190,12 @@ def problem_of(error: Exception) -> ProblemError | None:
         return error
     if isinstance(error, RuleError):
         return _problem_of_rule(error)
+    if is_busy(error):
+        return ProblemError(BUSY, _(BUSY.meaning), headers={"Retry-After": "30"})
+    return _problem_of_request(error)
+
+
+def _problem_of_request(error: Exception) -> ProblemError | None:
     if isinstance(error, Http404):
         return ProblemError(NOT_FOUND, _("There is nothing at this address."))
     if isinstance(error, RequestDataTooBig):
