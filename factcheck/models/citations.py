@@ -63,7 +63,7 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return (
             self.select_related("attribution", "quote_place__snapshot")
             .prefetch_related(
-                models.Prefetch("claim", queryset=Claim.objects.with_state()),
+                models.Prefetch("claim", queryset=Claim.objects.annotate(state=models.F("kept_state"))),
                 models.Prefetch("judgements", queryset=judged, to_attr="judged_in_force"),
             )
             .order_by("claim__question", "pk")
