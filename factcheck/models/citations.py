@@ -171,6 +171,14 @@ class Citation(CitationRecord):
         indexes = [
             models.Index(fields=["claim", "withdrawn_at", "source"], name="citation_of_claim"),
             models.Index(fields=["source", "withdrawn_at", "claim"], name="citation_of_source"),
+            # All that figures are compared by, so that comparing everything reads this index and nothing else.
+            models.Index(
+                fields=[
+                    "claim", "withdrawn_at", "hedge", "stated_low", "stated_high", "low_hedge", "high_hedge",
+                    "unit", "as_of", "scope", "source", "attribution",
+                ],
+                name="citation_as_compared",
+            ),
             models.Index(fields=["stated_low"], name="citation_by_figure"),
             models.Index(
                 fields=["claim"],
