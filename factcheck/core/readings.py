@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.core.claims import AnswerKind, Lives, Terms
 from factcheck.core.dates import DateError, Period, read_period
@@ -167,6 +168,7 @@ def _end(stated: Decimal | None, edge: Edge) -> Decimal:
     return edge.value if edge.is_finite else Decimal(0)
 
 
+@lru_cache(maxsize=20_000)
 def period_of(
     as_of: str, published: str, lives: Lives, *, is_withheld: bool = False
 ) -> tuple[Period | None, bool]:

@@ -18,7 +18,9 @@ from factcheck.services.evidence import evidence_changed
 from factcheck.services.figures import keep_reading
 from factcheck.services.keeping import save_with_history
 from factcheck.services.locking import lock_claim, lock_claims, lock_sources
+from factcheck.services.one_change import Amended
 from factcheck.services.quotes import follow_words
+from factcheck.services.readings import as_compared
 from factcheck.services.refs import new_citation_ref
 
 MAX_ATTRIBUTION = 300
@@ -106,10 +108,13 @@ def amend_citation(
     _require_version(citation, seen_version)
     before = claims[citation.claim_id]
     after = claims[claim.pk] if claim else before
-    figure_was = citation.figure
+    figure_was, was_compared = citation.figure, as_compared(citation, before)
     if not amend_words(citation, words, after, source or citation.source, by=by):
         return citation
     why = Sentence(_("“%(was)s” was amended to “%(now)s”."), {"was": figure_was, "now": citation.figure})
+    if after.pk == before.pk and was_compared and (is_compared := as_compared(citation, after)):
+        evidence_changed(after, by=by, why=str(why), amended=Amended(was_compared, is_compared))
+        return citation
     for touched in (before, after) if after.pk != before.pk else (before,):
         evidence_changed(touched, by=by, why=str(why))
     return citation

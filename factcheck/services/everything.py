@@ -20,7 +20,6 @@ from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import (
     Claim,
-    ComparedClaim,
     Person,
     Reconciliation,
     ReconciliationChange,
@@ -33,6 +32,7 @@ from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.evidence_digests import (
     ClaimTerms,
     Surroundings,
+    claims_after,
     digests_between,
     digests_of,
     keep_digests,
@@ -45,7 +45,6 @@ READ_AT_ONCE = 4 * CHUNK
 TOLD_EVERY = timedelta(seconds=0.5)
 MOST_TOLD = 1_000
 """As many changes as are kept with the record of a pass; each is in the history of its claim anyway."""
-_TERMS = ("pk", "answer_kind", "lives", "unit", "tolerance")
 
 
 class StoppedError(Exception):
@@ -152,7 +151,7 @@ class _Pass:
 
     def _chunks(self) -> Iterator[tuple[Reconciliation, Changes]]:
         run = self.run
-        while claims := self._next():
+        while claims := claims_after(run.reached, READ_AT_ONCE):
             changed = self._changed(claims)
             for first in range(0, len(changed), CHUNK):
                 with transaction.atomic():
@@ -161,24 +160,18 @@ class _Pass:
                     self._write_down(changes)
                 if changes.sentences:
                     yield run, changes
-            run.reached, run.claims_done = claims[-1][0], run.claims_done + len(claims)
+            run.reached, run.claims_done = claims[-1][0][0], run.claims_done + len(claims)
             if timezone.now() - self.told_at > TOLD_EVERY:
                 self._write_down(Changes())
             yield run, Changes()
         self._write_down(Changes(), state=ReconciliationState.DONE.value, ended_at=timezone.now())
 
-    def _next(self) -> list[ClaimTerms]:
-        after = Claim.objects.filter(pk__gt=self.run.reached).order_by("pk")
-        return list(after.values_list(*_TERMS)[:READ_AT_ONCE])
-
-    def _changed(self, claims: Sequence[ClaimTerms]) -> list[int]:
+    def _changed(self, claims: Sequence[tuple[ClaimTerms, str | None]]) -> list[int]:
         """The claims to compare: those whose evidence is not what it was."""
         if self.run.is_anew:
-            return [claim[0] for claim in claims]
-        between = ComparedClaim.objects.filter(pk__range=(claims[0][0], claims[-1][0])).order_by()
-        known = dict(between.values_list("claim", "evidence"))
-        now = digests_between(claims, self.surroundings)
-        return [claim for claim, digest in now.items() if known.get(claim) != digest]
+            return [terms[0] for terms, _kept in claims]
+        now = digests_between([terms for terms, _kept in claims], self.surroundings)
+        return [terms[0] for terms, kept in claims if now[terms[0]] != kept]
 
     def _compare(self, pks: Sequence[int]) -> Changes:
         if not self._still_ours.update(heard_of_at=timezone.now()):
@@ -187,8 +180,7 @@ class _Pass:
         changes = reconcile_claims(
             claims, by=self.run.started_by, why=_("Everything was compared again.")
         )
-        held = Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk")
-        keep_digests(digests_of(list(held.values_list(*_TERMS)), self.surroundings))
+        keep_digests(digests_of([claim.pk for claim in claims], self.surroundings))
         return changes
 
     def _write_down(self, changes: Changes, **ending: object) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from django.db.models import QuerySet
+
+from factcheck.core.claims import Terms
 from factcheck.core.origins import origins_of
 from factcheck.core.readings import CitedFigure, Reading, read_cited_figure
 from factcheck.models import Attribution, Citation, Claim, Desk, Source
@@ -71,33 +74,43 @@ def compared_by_claim(
     """
     terms = {claim.pk: claim.terms(desk) for claim in claims}
     found: dict[int, list[Reading]] = {pk: [] for pk in terms}
-    for claim, cited in _cited_figures(list(terms), links):
-        found[claim].append(read_cited_figure(cited, terms[claim]))
+    standing = Citation.objects.standing().filter(claim__in=list(terms)).order_by("pk")
+    for claim, reading in compared_among(standing, terms.__getitem__, links):
+        found[claim].append(reading)
     return found
 
 
-def _cited_figures(claims: Sequence[int], links: dict[int, list[int]]) -> Iterator[tuple[int, CitedFigure]]:
+def compared_among(
+    citations: QuerySet[Citation], terms_of: Callable[[int], Terms], links: dict[int, list[int]]
+) -> Iterator[tuple[int, Reading]]:
+    """Citations of a query as they are compared, each with its claim."""
     withheld = withheld_now()
     hidden = withheld.numbers if withheld else {}
     origins: dict[tuple[str, int], frozenset[str]] = {}
-    citations = Citation.objects.standing().filter(claim__in=claims).order_by("pk")
     for row in citations.values_list(*_FACTS).iterator(5_000):
         claim, key, figure, hedge, low, high, unit, low_hedge, high_hedge, *rest = row
         as_of, scope, source, published, name, counts_as = rest
         whom = counts_as or name or "", source
         if whom not in origins:
             origins[whom] = origins_of(*whom, links)
-        yield (
-            claim,
-            CitedFigure(
-                key=key,
-                figure=figure,
-                stated=stated_of(hedge, low, high, unit, low_hedge, high_hedge),
-                as_of=as_of,
-                published=published,
-                is_publication_withheld=source in hidden,
-                scope=scope,
-                source=source,
-                origins=origins[whom],
-            ),
+        cited = CitedFigure(
+            key=key,
+            figure=figure,
+            stated=stated_of(hedge, low, high, unit, low_hedge, high_hedge),
+            as_of=as_of,
+            published=published,
+            is_publication_withheld=source in hidden,
+            scope=scope,
+            source=source,
+            origins=origins[whom],
         )
+        yield claim, read_cited_figure(cited, terms_of(claim))
+
+
+def as_compared(citation: Citation, claim: Claim) -> Reading | None:
+    """One citation as it stands in the database and is compared; None where it was withdrawn."""
+    terms = claim.terms(Desk.current())
+    found = compared_among(
+        Citation.objects.standing().filter(pk=citation.pk).order_by(), lambda _claim: terms, derivations()
+    )
+    return next((reading for _claim, reading in found), None)

@@ -28,6 +28,7 @@ from factcheck.services.following import (
 )
 from factcheck.services.locking import CHUNK
 from factcheck.services.notifying import tell_all
+from factcheck.services.one_change import Amended, follow_amendment
 from factcheck.services.positions import Kept, describe, keep_positions, kept_for
 from factcheck.services.readings import compared_by_claim, derivations, readings_of
 from factcheck.services.screening import Counts, screen
@@ -43,8 +44,16 @@ __all__ = [
 ]
 
 
-def reconcile_claim(claim: Claim, *, by: Person | None, why: str) -> Changes:
-    """As reconcile_claims, for one."""
+def reconcile_claim(claim: Claim, *, by: Person | None, why: str, amended: Amended | None = None) -> Changes:
+    """As reconcile_claims, for one. Where all that happened is that one citation was `amended`, the others are not
+    compared again, as long as that is certain to lead to the same.
+    """
+    if amended and (found := follow_amendment(claim, amended, derivations())):
+        changes = Changes()
+        found.claim = claim
+        changes.add(_("%(ref)s: %(kind)s changed, %(severity)s"), found)
+        _follow_printed([claim], changes, by=by, why=why)
+        return changes
     return reconcile_claims([claim], by=by, why=why)
 
 
@@ -70,13 +79,18 @@ def reconcile_claims(claims: Sequence[Claim], *, by: Person | None, why: str) ->
         _reconcile(claim, readings[claim.pk], known[claim.pk], desk, kept, changes, by=by, why=why)
         counts[claim.pk] = _counts_of(readings[claim.pk])
     _keep_counts(claims, counts)
+    _follow_printed(claims, changes, by=by, why=why)
+    return changes
+
+
+def _follow_printed(claims: Sequence[Claim], changes: Changes, *, by: Person | None, why: str) -> None:
+    """See to what readers were told, and tell people the news."""
     answered = [claim for claim in claims if claim.verdict_id or claim.printed_id]
     disputed = set(Discrepancy.objects.live().filter(claim__in=answered).values_list("claim_id", flat=True))
     for claim in answered:
         if correction := follow_printed(claim, by=by, why=why, is_disputed=claim.pk in disputed):
             changes.news.append(printed_otherwise(correction, why=Sentence(why)))
     tell_all(changes.news)
-    return changes
 
 
 def _reconcile(

@@ -37,7 +37,10 @@ def screen(claims: Sequence[Claim], desk: Desk, links: dict[int, list[int]]) -> 
     known = set(Discrepancy.objects.filter(claim__in=claims).order_by().values_list("claim_id", flat=True))
     cited: dict[int, _Cited] = defaultdict(_Cited)
     rows = Citation.objects.standing().filter(claim__in=[one.pk for one in claims if one.pk not in known])
-    facts = ("claim_id", "source_id", "attribution_id", "hedge", "stated_low", "stated_high", "unit")
+    facts = (
+        "claim_id", "source_id", "attribution_id", "hedge", "stated_low", "stated_high", "unit", "as_of",
+        "source__published", "scope",
+    )  # fmt: skip
     for claim, source, attribution, *glance in rows.order_by().values_list(*facts).iterator(5_000):
         cited[claim].glances.append(Glance(*glance))
         cited[claim].from_whom.append((source, attribution))

@@ -24,6 +24,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -113,19 +115,24 @@ def _tables(folder: Path) -> sqlite3.Connection:
     tables = sqlite3.connect(folder / "join.sqlite3")
     tables.executescript(
         "CREATE TABLE tolerance (claim INTEGER PRIMARY KEY, allowed REAL);"
-        "CREATE TABLE cited (id INTEGER PRIMARY KEY, claim INTEGER, first TEXT, last TEXT, low REAL, high REAL)"
+        "CREATE TABLE cited (id INTEGER PRIMARY KEY, claim INTEGER, first INTEGER, last INTEGER, low REAL, high REAL)"
     )
     with (folder / "measure.csv").open(encoding="utf-8", newline="") as file:
         rows = ((row["id"], row["tolerance"]) for row in csv.DictReader(file))
         tables.executemany("INSERT INTO tolerance VALUES (?, ?)", rows)
     with (folder / "claim.csv").open(encoding="utf-8", newline="") as file:
         names = ("id", "measure_id", "as_of_start", "as_of_end", "low", "high")
-        cited = (tuple(row[name] for name in names) for row in csv.DictReader(file))
+        cited = ((*map(row.get, names[:2]), *map(_day, map(row.get, names[2:4])), row["low"], row["high"]) for row in csv.DictReader(file))
         tables.executemany("INSERT INTO cited VALUES (?, ?, ?, ?, ?, ?)", cited)
     tables.execute("CREATE INDEX cited_in_time ON cited (claim, first, last, low, high)")
     tables.commit()
     tables.execute("ANALYZE")
     return tables
+
+
+@cache
+def _day(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _is_exact(tables: sqlite3.Connection, desk: Path) -> bool:
