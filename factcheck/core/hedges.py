@@ -75,7 +75,9 @@ def reading_of(stated: Stated, *, tolerance: Decimal, floor: bool) -> Quantity:
     money, which end at 0 where the hedge left the low end open, unless a negative figure is stated.
     Raises EmptyReadingError where no number is left.
     """
-    quantity = replace(_interval(stated, tolerance), unit=stated.unit)
+    quantity = _interval(stated, tolerance)
+    if quantity.unit != stated.unit:
+        quantity = Quantity(quantity.low, quantity.high, stated.unit)
     if floor and quantity.low == NO_LOW and stated.high is not None and stated.high >= 0:
         quantity = replace(quantity, low=Edge(Decimal(0)))
     if quantity.is_empty:
