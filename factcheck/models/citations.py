@@ -174,8 +174,18 @@ class Citation(CitationRecord):
             # All that figures are compared by, so that comparing everything reads this index and nothing else.
             models.Index(
                 fields=[
-                    "claim", "withdrawn_at", "hedge", "stated_low", "stated_high", "low_hedge", "high_hedge",
-                    "unit", "as_of", "scope", "source", "attribution",
+                    "claim",
+                    "withdrawn_at",
+                    "hedge",
+                    "stated_low",
+                    "stated_high",
+                    "low_hedge",
+                    "high_hedge",
+                    "unit",
+                    "as_of",
+                    "scope",
+                    "source",
+                    "attribution",
                 ],
                 name="citation_as_compared",
             ),

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.core.sentences import Sentence
+
 STALE_AFTER = timedelta(minutes=2)
 """How long nothing may be heard of one at work before it counts as broken off."""
 
@@ -113,15 +115,19 @@ class ReconciliationChange(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.template
+        return str(self.sentence)
+
+    @property
+    def sentence(self) -> Sentence:
+        return Sentence(self.template, self.values)
 
 
 class ComparedClaim(models.Model):
-    """With what evidence a claim was last compared in full, as a digest. While the digest of what is on the claim now is
-    the same, the rules would say the same again.
+    """With what evidence a claim was last compared in full, as a digest. While the digest of what is on the claim now
+    is the same, the rules would say the same again.
 
-    It is derived, and may be thrown away at any time: then everything is compared. Nothing refers to it, and it refers
-    to nothing, so that what it is about can come and go.
+    It is derived, and may be thrown away at any time: then everything is compared. Nothing refers to it, and it
+    refers to nothing, so that what it is about can come and go.
     """
 
     claim = models.PositiveBigIntegerField(primary_key=True)

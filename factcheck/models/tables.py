@@ -33,8 +33,9 @@ OWN: tuple[Table, ...] = (
     Import, ImportFile, ImportRow, ImportEffect, ColumnMatching, ImportedRows, ImportChange, UndoneLink,
     Publication, WebhookDelivery, Reconciliation, ReconciliationChange, ComparedClaim,
 )  # fmt: skip
-"""What is kept of the import itself, what was shown or told of it outside, and when everything was compared: undoing takes
-none of it back."""
+"""What is kept of the import itself, what was shown or told of it outside, and when everything was compared: undoing
+takes none of it back.
+"""
 LEAVES_NO_TRACE: tuple[Table, ...] = (Topic, Attribution)
 """Tables in which a row can change without another row that says so."""
 AT_ONCE = 200

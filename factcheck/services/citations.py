@@ -112,11 +112,12 @@ def amend_citation(
     if not amend_words(citation, words, after, source or citation.source, by=by):
         return citation
     why = Sentence(_("“%(was)s” was amended to “%(now)s”."), {"was": figure_was, "now": citation.figure})
-    if after.pk == before.pk and was_compared and (is_compared := as_compared(citation, after)):
-        evidence_changed(after, by=by, why=str(why), amended=Amended(was_compared, is_compared))
-        return citation
-    for touched in (before, after) if after.pk != before.pk else (before,):
-        evidence_changed(touched, by=by, why=str(why))
+    if after.pk != before.pk:
+        evidence_changed(before, by=by, why=str(why))
+        was_compared = None
+    evidence_changed(
+        after, by=by, why=str(why), amended=Amended.of(was_compared, as_compared(citation, after))
+    )
     return citation
 
 

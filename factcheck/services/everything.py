@@ -177,9 +177,7 @@ class _Pass:
         if not self._still_ours.update(heard_of_at=timezone.now()):
             raise StoppedError
         claims = lock_claims(pks)
-        changes = reconcile_claims(
-            claims, by=self.run.started_by, why=_("Everything was compared again.")
-        )
+        changes = reconcile_claims(claims, by=self.run.started_by, why=_("Everything was compared again."))
         keep_digests(digests_of([claim.pk for claim in claims], self.surroundings))
         return changes
 

@@ -19,9 +19,7 @@ from factcheck.services.reconciling import reconcile_claim, reconcile_claims
 from factcheck.services.voiding import void_proposal
 
 
-def evidence_changed(
-    claim: Claim, *, by: Person | None, why: str, amended: Amended | None = None
-) -> Changes:
+def evidence_changed(claim: Claim, *, by: Person | None, why: str, amended: Amended | None = None) -> Changes:
     """Compare the claim again and let a waiting verdict lapse; call it inside the same transaction. `amended` is given
     where one citation was amended and nothing else happened.
     """

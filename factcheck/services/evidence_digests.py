@@ -120,7 +120,13 @@ def _digests(
     words = _words_of([claim[0] for claim in claims if claim[1] != AnswerKind.QUANTITY])
     found: dict[int, str] = {}
     for claim, kind, lives, unit, tolerance in claims:
-        parts = [surroundings.ground, kind, lives, unit, "" if tolerance is None else f"{float(tolerance):.4f}"]
+        parts = [
+            surroundings.ground,
+            kind,
+            lives,
+            unit,
+            "" if tolerance is None else f"{float(tolerance):.4f}",
+        ]
         if claim in evidence:
             _claim, said, sources, attributions = evidence[claim]
             parts += [said, *surroundings.of(sources, attributions), *words.get(claim, ())]
@@ -142,9 +148,7 @@ def _evidence(which: str, values: Sequence[int]) -> Iterator[Evidence]:
             "string_agg(DISTINCT source_id::text, ','), string_agg(DISTINCT attribution_id::text, ',')"
         )
     else:
-        together = (
-            f"group_concat(printf('{marks}', {columns})), group_concat(source_id), group_concat(attribution_id)"
-        )
+        together = f"group_concat(printf('{marks}', {columns})), group_concat(source_id), group_concat(attribution_id)"
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT claim_id, {together} FROM {table} "  # noqa: S608 -- our own names

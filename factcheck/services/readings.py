@@ -69,8 +69,8 @@ _FACTS = (
 def compared_by_claim(
     claims: Sequence[Claim], desk: Desk, links: dict[int, list[int]]
 ) -> dict[int, list[Reading]]:
-    """As readings_by_claim, for what the rules find and nobody is shown: without making a record of each citation, which
-    takes most of the time, and whole, whoever looks.
+    """As readings_by_claim, for what the rules find and nobody is shown: without making a record of each citation,
+    which takes most of the time, and whole, whoever looks.
     """
     terms = {claim.pk: claim.terms(desk) for claim in claims}
     found: dict[int, list[Reading]] = {pk: [] for pk in terms}

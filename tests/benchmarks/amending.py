@@ -83,7 +83,7 @@ def _measure(citations: int, amendments: int, *, is_profiled: bool) -> bool:
     allowed = ALLOWED.get(citations)
     _say(
         f"a claim of {citations:,}: amended in {median(spent) * 1000:.1f} ms, 95 % within {p95:.1f} ms"
-        f"{f' (at most {allowed})' if allowed else ''}; from scratch {median(scratch) * 1000:.0f} ms, "
+        f"{f' (at most {allowed})' if allowed else ''}; from scratch {median(scratch) * 1000:.0f} ms: "
         f"{median(scratch) / median(spent):.0f} times as long"
     )
     moved = sum(run.changes for run, _changes in list(reconcile_all(by=None, is_anew=True))[-1:])
@@ -110,8 +110,8 @@ def _amend(key: int, dice: random.Random) -> float:
 
 
 def _ends(dice: random.Random) -> tuple[int, int]:
-    """As the generator of rival figures makes them: four camps, some noise, now and then one far off, and a width of one
-    to seventeen per cent.
+    """As the generator of rival figures makes them: four camps, some noise, now and then one far off, and a width of
+    one to seventeen per cent.
     """
     value = 3_000_000 * dice.choice((1, 1, 1, 1.3, 1.3, 1.7, 2.2)) * dice.gauss(1, 0.015)
     if dice.random() < 0.015:

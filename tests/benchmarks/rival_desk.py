@@ -1,4 +1,4 @@
-"""A desk that holds the figures of the generator of rival figures: FOLDER has its measure.csv, source.csv and claim.csv.
+"""A desk that holds the figures of the generator of rival figures, from the tables in a folder.
 
 Written by plain inserts, with the readings that the grammar gives for such words.
 """
@@ -19,7 +19,14 @@ import django
 
 AT = datetime(2026, 3, 3, 12, tzinfo=UTC)
 BATCH = 2_000
-UNITS = {"persons": "person", "%": "percent", "t CO2e": "t", "cases": "case", "deaths": "death", "years": "year"}
+UNITS = {
+    "persons": "person",
+    "%": "percent",
+    "t CO2e": "t",
+    "cases": "case",
+    "deaths": "death",
+    "years": "year",
+}
 
 
 def make_desk(folder: Path) -> None:
@@ -61,7 +68,12 @@ def _claims(folder: Path, tolerances: dict[str, tuple[Decimal, str]]) -> Iterato
         unit = UNITS.get(row["unit"], row["unit"])
         tolerances[row["id"]] = Decimal(row["tolerance"]).quantize(Decimal("1e-12")), unit
         yield Claim(
-            pk=int(row["id"]), ref=f"claim-{row['id']}", question=row["name"], unit=unit, lives="level", recorded_at=AT
+            pk=int(row["id"]),
+            ref=f"claim-{row['id']}",
+            question=row["name"],
+            unit=unit,
+            lives="level",
+            recorded_at=AT,
         )
 
 

@@ -18,13 +18,16 @@ TOLERANCES = [Decimal("0.05"), Decimal("0.0001"), Decimal("0.9")]
 AS_OF = ["", "2016", "2016-05", "2016/2018", "2018", "since 2016", "an average year"]
 UNITS = ["", "person", "percent", "km", "m", "USD"]
 ENDS = [Decimal(end) for end in ("0", "-5", "5", "5.25", "100", "105", "95", "99.99999999999999", "1e29")]
-ENDS += [Decimal("100000000000000000000000000001"), Decimal("100000000000000000000000000002"), Decimal("0.1")]
+ENDS += [Decimal(10**29 + 1), Decimal(10**29 + 2), Decimal("0.1")]
 
 
 @some.composite
 def stated(draw):
     hedge = draw(some.sampled_from(Hedge))
-    one, other = draw(some.sampled_from(ENDS)), draw(some.sampled_from(ENDS) | some.integers(-99, 999).map(Decimal))
+    one, other = (
+        draw(some.sampled_from(ENDS)),
+        draw(some.sampled_from(ENDS) | some.integers(-99, 999).map(Decimal)),
+    )
     unit = draw(some.sampled_from(UNITS))
     rough = draw(some.sampled_from([Hedge.EXACT, Hedge.ABOUT]))
     match hedge:
