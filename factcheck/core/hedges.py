@@ -45,6 +45,22 @@ class Stated:
     high_hedge: Hedge = Hedge.EXACT
 
 
+def stated_from(
+    hedge: str,
+    low: Decimal | None,
+    high: Decimal | None,
+    unit: str,
+    low_hedge: str,
+    high_hedge: str,
+) -> Stated | None:
+    """A stated figure from the parts that are kept of it; None where the figure is unread."""
+    if not hedge:
+        return None
+    return Stated(
+        Hedge(hedge), low, high, unit, Hedge(low_hedge or Hedge.EXACT), Hedge(high_hedge or Hedge.EXACT)
+    )
+
+
 class EmptyReadingError(RuleError):
     """The words of a figure leave no number that would satisfy them, such as "fewer than 0 people"."""
 

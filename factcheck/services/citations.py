@@ -99,8 +99,7 @@ def amend_citation(
     """Amend a citation in place; the earlier state stays in the history under its version.
 
     `seen_version` is the version that the person was looking at: where somebody amended it since, nothing is
-    saved and StaleError says so. `claim` and `source` are given where the citation moves to
-    another.
+    saved and StaleError says so. `claim` and `source` are given where the citation moves to another.
     """
     require(by, Act.RECORD)
     words = words.cleaned()
@@ -151,9 +150,7 @@ def amend_words(
 def withdraw_citation(
     *, citation: Citation, because: str, by: Person | None, seen_version: int | None = None
 ) -> Citation:
-    """Withdraw a citation: it is kept and shown, and compared with nothing. Raises InvalidInputError without
-    a reason.
-    """
+    """Withdraw a citation: it is kept and shown, and not compared. Raises InvalidInputError without a reason."""
     require(by, Act.RECORD)
     because = require_text(because, "because", _("Not withdrawn: say why this citation is withdrawn."))
     citation, claims = _lock(citation.pk)
@@ -188,9 +185,8 @@ def restore_citation(*, citation: Citation, by: Person | None, seen_version: int
 
 
 def _lock(pk: int, *others: Claim, source: Source | None = None) -> tuple[Citation, dict[int, Claim]]:
-    """A citation and its claim, with other claims that the change touches: held until the transaction ends.
-
-    Whoever writes a citation holds its claim, so the claim is the lock.
+    """A citation and its claim, which is the lock of whoever writes a citation, with other claims that the change
+    touches: held until the transaction ends.
     """
     claim_pk, source_pk = Citation.objects.values_list("claim_id", "source_id").get(pk=pk)
     lock_sources([source.pk if source else source_pk])

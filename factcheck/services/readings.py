@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from django.db.models import QuerySet
 
 from factcheck.core.claims import Terms
+from factcheck.core.hedges import stated_from
 from factcheck.core.origins import origins_of
 from factcheck.core.readings import CitedFigure, Reading, read_cited_figure
 from factcheck.models import Attribution, Citation, Claim, Desk, Source
-from factcheck.models.citations import stated_of
 from factcheck.models.withholding import withheld_now
 from factcheck.services.locking import CHUNK
 
@@ -96,7 +96,7 @@ def compared_among(
         cited = CitedFigure(
             key=key,
             figure=figure,
-            stated=stated_of(hedge, low, high, unit, low_hedge, high_hedge),
+            stated=stated_from(hedge, low, high, unit, low_hedge, high_hedge),
             as_of=as_of,
             published=published,
             is_publication_withheld=source in hidden,

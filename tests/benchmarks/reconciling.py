@@ -109,7 +109,8 @@ def _measure(given: argparse.Namespace, citations: int, folder: Path) -> tuple[f
         anew = _timed(environment, "anew")
         memory = max(memory, anew["bytes"])
         _say(
-            f"{citations:,} citations, also what has not changed: {anew['seconds']:.1f} s, {anew['changes']:,} changes, "
+            f"{citations:,} citations, also what has not changed: {anew['seconds']:.1f} s, "
+            f"{anew['changes']:,} changes, "
             f"{median(joined) / anew['seconds']:.2f} times the join"
         )
     a_citation = memory / citations
