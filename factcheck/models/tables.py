@@ -21,6 +21,7 @@ from factcheck.models.import_outcomes import ImportEffect, ImportRow
 from factcheck.models.imports import Import, ImportFile
 from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
 from factcheck.models.publications import Publication
+from factcheck.models.reconciliations import ComparedClaim, Reconciliation, ReconciliationChange
 from factcheck.models.webhooks import WebhookDelivery
 
 Row: TypeAlias = dict[str, Any]
@@ -30,9 +31,11 @@ Range: TypeAlias = tuple[int, int]
 
 OWN: tuple[Table, ...] = (
     Import, ImportFile, ImportRow, ImportEffect, ColumnMatching, ImportedRows, ImportChange, UndoneLink,
-    Publication, WebhookDelivery,
+    Publication, WebhookDelivery, Reconciliation, ReconciliationChange, ComparedClaim,
 )  # fmt: skip
-"""What is kept of the import itself, and what was shown or told of it outside: undoing takes neither back."""
+"""What is kept of the import itself, what was shown or told of it outside, and when everything was compared: undoing
+takes none of it back.
+"""
 LEAVES_NO_TRACE: tuple[Table, ...] = (Topic, Attribution)
 """Tables in which a row can change without another row that says so."""
 AT_ONCE = 200

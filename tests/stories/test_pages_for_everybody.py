@@ -17,6 +17,7 @@ from factcheck.models import (
     DocumentState,
     FilteredList,
     Person,
+    Reconciliation,
     Source,
     Webhook,
     WebhookDelivery,
@@ -183,6 +184,8 @@ def pages(case, db_people) -> list[str]:
         "/method/",
         "/keys/",
         *_for_programs(chief),
+        "/comparing/",
+        Reconciliation.objects.create(claims=5, claims_done=2).get_absolute_url(),
         "/webhooks/",
         hook.get_absolute_url(),
     ]
