@@ -103,8 +103,8 @@ def _queues() -> list[Metric]:
     for row in counted.order_by("queue_name", "status"):
         tasks.add(row["found"], queue=row["queue_name"], state=row["status"].lower())
     due = DBTaskResult.objects.ready().order_by().values("queue_name").annotate(since=Min("enqueued_at"))
-    for row in due.order_by("queue_name"):
-        oldest.add((now - row["since"]).total_seconds(), queue=row["queue_name"])
+    for waiting in due.order_by("queue_name"):
+        oldest.add((now - waiting["since"]).total_seconds(), queue=waiting["queue_name"])
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
     longest = Metric("factcheck_longest_task_seconds", "gauge", "How long the task at work longest is at it.")
     if since := running.aggregate(since=Min("started_at"))["since"]:

@@ -99,6 +99,12 @@ NO_PAGES = {
     "published_citation": "a file, made of the page",
     "robots": "a few lines that no person waits for",
     "switch_webhook": "an act",
+    "break_off_document": "an act",
+    "stop_work": "an act",
+    "repeat_work": "an act",
+    "health": "for machines",
+    "ready": "for machines",
+    "metrics": "for machines",
     "test_webhook": "an act",
     "change_webhook_secret": "an act",
 }
@@ -293,6 +299,7 @@ def _others() -> Iterator[Page]:
     yield from _for_programs(people["administrator"])
     hook = Webhook.objects.get_or_create(address="https://news.example.org/", secret="whsec_c2VjcmV0")[0]
     yield Page("webhooks", "/webhooks/", people["administrator"])
+    yield Page("work", "/work/", people["administrator"])
     yield Page("webhook", hook.get_absolute_url(), people["administrator"])
     yield Page("log in", "/log-in/", None)
 
