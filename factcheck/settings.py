@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from datetime import timedelta
@@ -240,6 +241,8 @@ LOGGING = {
         "axes": {"level": "CRITICAL"},
     },
 }
+
+logging.captureWarnings(_IS_READ_BY_MACHINES)
 
 DJANGO_TABLES2_TEMPLATE = "factcheck/tables/table.html"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -27,6 +27,18 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 # Heartbeat files belong in memory: on a slow disk a busy process would be taken for a dead one.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 -- gunicorn makes a file of its own in it
+# Nothing is kept on disk, and nobody steers the server but by signals.
+control_socket_disable = True
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+if os.environ.get("LOG_FORMAT") == "json":
+    logconfig_dict = {
+        "formatters": {"generic": {"()": "factcheck.services.log_lines.JsonLines"}},
+        "loggers": {
+            "gunicorn.error": {"level": "WARNING", "handlers": ["error_console"], "propagate": False},
+            # The desk leaves a line for each request by itself.
+            "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
+        },
+    }

@@ -124,6 +124,7 @@ DEEDS = {
     "document": Act.RECORD,
     "add_snapshot": Act.RECORD,
     "read_document_again": Act.RECORD,
+    "break_off_document": Act.RECORD,
     "discard_document": Act.RECORD,
     "record_figure": Act.RECORD,
     "ignore_figure": Act.RECORD,
@@ -164,7 +165,6 @@ DEEDS = {
     "change_webhook_secret": Act.ADMINISTER,
     "stop_work": Act.ADMINISTER,
     "repeat_work": Act.ADMINISTER,
-    "break_off_document": Act.RECORD,
 }
 """Doors through which something is done."""
 

@@ -60,7 +60,7 @@ def test_what_waits_says_what_it_is_of_what_and_for_whom(client, queued):
 
 def test_what_is_at_work_says_how_far_it_is(client, queued):
     at_work(DBTaskResult.objects.get(), queued, "check_import", done=420, total=1_000)
-    assert "420 of 1000 (42 %)" in words(client.get("/work/"))
+    assert "420 of 1,000 (42 %)" in words(client.get("/work/"))
     task = DBTaskResult.objects.get()
     seen = words(client.post(reverse("stop_work", args=[task.pk]), follow=True))
     assert "It stops at its next step, and nothing of it is saved." in seen

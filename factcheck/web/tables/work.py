@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
@@ -134,7 +135,8 @@ def _errand_of(task: Task) -> Errand | None:
 def _at_work(errand: Errand | None) -> str:
     if errand is None or errand.percent is None:
         return gettext("is being done")
-    said = {"done": errand.done, "total": errand.total, "percent": errand.percent}
+    grouped = partial(number_format, force_grouping=True)
+    said = {"done": grouped(errand.done), "total": grouped(errand.total), "percent": errand.percent}
     return gettext("%(done)s of %(total)s (%(percent)s %%)") % said
 
 
