@@ -3,10 +3,10 @@
 Makes a busy desk in a database that is emptied first (without `--database`, an SQLite file of its own), serves it with
 gunicorn and the settings that the README gives, with a worker beside it, and lets people with log-ins of their own work
 on its pages for five minutes: reviewers open what is free, take it and propose; approvers approve or return;
-contributors look, search, filter and comment; now and then somebody exports. Each thinks a second to three between two pages. Every
-form is one that a page showed, with its token. Prints the requests by what was done, and fails where 19 of 20 requests
-do not stay below 300 ms, where anything is answered with an error, where a decision that was acknowledged is not
-recorded or one is recorded that was not, or where the history of the decisions does not hold.
+contributors look, search, filter and comment; now and then somebody exports. Each thinks a second to three between two
+pages. Every form is one that a page showed, with its token. Prints the requests by what was done, and fails where 19 of
+20 requests do not stay below 300 ms, where anything is answered with an error, where a decision that was acknowledged
+is not recorded or one is recorded that was not, or where the history of the decisions does not hold.
 """
 
 from __future__ import annotations
