@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import DatabaseError, close_old_connections, connections
 from django.utils.crypto import get_random_string
 
+from factcheck.databases.waiting import is_busy, not_waiting
 from factcheck.models import Worker
 from factcheck.models.background import BEATS_EVERY
 from factcheck.services.background.efforts import Effort, Stop
@@ -91,14 +92,17 @@ class Working:
                 if self.efforts:
                     hear_who_wants_a_stop(self.efforts)
                 if self.efforts or waited >= BEATS_EVERY.total_seconds():
+                    with not_waiting():
+                        beat(worker, self.efforts)
                     waited = 0.0
-                    beat(worker, self.efforts)
                 if tidied >= TIDIES_EVERY:
+                    with not_waiting():
+                        tidy(worker, list(self.efforts))
                     tidied = 0.0
-                    tidy(worker, list(self.efforts))
-            except DatabaseError:
-                # Somebody holds the database for long, or it is away; the next round is soon.
-                log.warning("The database did not answer the worker", exc_info=True)
+            except DatabaseError as error:
+                # Somebody writes at this moment, or the database is away; the next round is soon.
+                if not is_busy(error):
+                    log.warning("The database did not answer the worker", exc_info=True)
 
     def _serve(self, lane: Lane, worker: Worker, until_done: bool) -> None:  # noqa: FBT001 -- of a thread
         while not self.is_ending.is_set():

@@ -31,6 +31,7 @@ log = logging.getLogger("factcheck.work")
 KEPT_FOR = timedelta(days=14)
 """How long a task that is done stands in the list; one that failed stands four times as long."""
 _FAILED_KEPT = 4
+_ANOTHERS_AFTER = timedelta(hours=1)
 _DELETED_AT_ONCE = 500
 
 
@@ -72,8 +73,8 @@ def hear_who_wants_a_stop(efforts: Mapping[UUID, Effort]) -> None:
 def take_up_what_was_left(worker: Worker | None = None, in_hand: Collection[UUID] = ()) -> int:
     """Put every task back whose worker was killed, or mark it as failed after the last try; says how many there were.
 
-    A worker counts as killed when nothing was heard of it for a minute, or at once where its process is gone from this
-    machine. What a worker has in its name and not in hand was left by it too.
+    A worker counts as killed where its process is gone from this machine, and on others when nothing was heard of it
+    for a minute. What a worker has in its name and not in hand was left by it too.
     """
     dead = [found.pk for found in Worker.objects.all() if found != worker and _is_dead(found)]
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
@@ -118,14 +119,16 @@ def _this_machine() -> str:
 
 
 def _is_dead(worker: Worker) -> bool:
-    if worker.heard_of_at < timezone.now() - SILENT_AFTER:
-        return True
+    """Where its process can be seen, that says more than its silence: on SQLite nobody is heard of while a large file
+    is written. After an hour its number may be another's.
+    """
+    silent_for = timezone.now() - worker.heard_of_at
     if worker.machine != _this_machine():
-        return False
+        return silent_for > SILENT_AFTER
     try:
         os.kill(worker.process, 0)
     except ProcessLookupError:
         return True
     except PermissionError:
         pass
-    return False
+    return silent_for > _ANOTHERS_AFTER
