@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from datetime import timedelta
@@ -35,6 +36,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+# Keys of before: what they signed (log-ins, forms that were kept) is good until they are taken out of here.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -61,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "factcheck.web.requests.RequestNumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -192,6 +196,8 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+# Whoever looks after the desk asks from inside, where nothing is encrypted yet.
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready|metrics)/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if HTTPS:
@@ -211,15 +217,32 @@ MAX_DOCUMENT_BYTES = env.int("MAX_DOCUMENT_MB", default=50) * 1024 * 1024
 # Addresses are fetched only where the desk wants that its machine asks others for pages.
 FETCH_ADDRESSES = env.bool("FETCH_ADDRESSES", default=False)
 # What takes longer than a page may is done by `manage.py db_worker`, from a queue in the same database.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
+# Figures for Prometheus at /metrics/, for whoever shows this token; without one there are none.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# "plain" for people, "json" for machines: one object a line, and a line for each request.
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
+_IS_READ_BY_MACHINES = LOG_FORMAT == "json"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "factcheck.services.log_lines.JsonLines"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json" if _IS_READ_BY_MACHINES else "plain"}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "factcheck": {"level": "INFO" if _IS_READ_BY_MACHINES else "WARNING"},
+        # It names who mistyped a password.
+        "axes": {"level": "CRITICAL"},
+    },
 }
+
+logging.captureWarnings(_IS_READ_BY_MACHINES)
 
 DJANGO_TABLES2_TEMPLATE = "factcheck/tables/table.html"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0023_bringing'),
+        ('factcheck', '0024_lists_of_any_length'),
     ]
 
     operations = [

@@ -2,6 +2,7 @@
 
 from factcheck.models.assignments import Assignment
 from factcheck.models.attributions import Attribution, AttributionAct, AttributionStep
+from factcheck.models.background import Errand, Worker
 from factcheck.models.bringing import Bringing, BringingKind
 from factcheck.models.citations import Citation, Credibility
 from factcheck.models.claim_states import ClaimState
@@ -69,6 +70,7 @@ __all__ = [
     "DocumentState",
     "Draft",
     "EffectKind",
+    "Errand",
     "Export",
     "ExportState",
     "ExportedList",
@@ -118,4 +120,5 @@ __all__ = [
     "Watch",
     "Webhook",
     "WebhookDelivery",
+    "Worker",
 ]

@@ -42,8 +42,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(snapshot=None).defer("text").select_related("received_by").order_by("-pk")
 
     def broken_off(self) -> DocumentQuerySet:
-        """Documents whose reading stopped without an end: a worker was killed, or none is running."""
-        return self.filter(state=DocumentState.READING, heard_of_at__lt=timezone.now() - STALE_AFTER)
+        """Documents whose reading stopped without an end: a worker was killed, or it was left undone and says why."""
+        unheard = Q(state=DocumentState.READING, heard_of_at__lt=timezone.now() - STALE_AFTER)
+        return self.filter(unheard | (Q(state=DocumentState.WAITING) & ~Q(problem="")))
 
 
 class Document(DocumentRecord):
@@ -121,14 +122,19 @@ class Document(DocumentRecord):
         return self.state == DocumentState.READY
 
     @property
+    def percent(self) -> int:
+        """How much of it has been read."""
+        return self.pages_read * 100 // self.pages if self.pages else 0
+
+    @property
     def is_left_waiting(self) -> bool:
         """Whether nobody has taken it up for so long that no worker can be running."""
         return self.state == DocumentState.WAITING and self.received_at < timezone.now() - STALE_AFTER
 
     @property
     def is_broken_off(self) -> bool:
-        """Whether a reading began and nothing was heard of it for too long."""
-        return (
+        """Whether a reading began and nothing was heard of it for too long, or was left undone."""
+        return (self.state == DocumentState.WAITING and bool(self.problem)) or (
             self.state == DocumentState.READING
             and self.heard_of_at is not None
             and self.heard_of_at < timezone.now() - STALE_AFTER

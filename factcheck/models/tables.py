@@ -15,6 +15,7 @@ from django.db.models import BooleanField, Field, ForeignKey, Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from factcheck.models.attributions import Attribution
+from factcheck.models.background import Errand, Worker
 from factcheck.models.claims import Topic
 from factcheck.models.column_matchings import ColumnMatching
 from factcheck.models.import_outcomes import ImportEffect, ImportRow
@@ -31,10 +32,10 @@ Range: TypeAlias = tuple[int, int]
 
 OWN: tuple[Table, ...] = (
     Import, ImportFile, ImportRow, ImportEffect, ColumnMatching, ImportedRows, ImportChange, UndoneLink,
-    Publication, WebhookDelivery, Reconciliation, ReconciliationChange, ComparedClaim,
+    Publication, WebhookDelivery, Reconciliation, ReconciliationChange, ComparedClaim, Worker, Errand,
 )  # fmt: skip
-"""What is kept of the import itself, what was shown or told of it outside, and when everything was compared: undoing
-takes none of it back.
+"""What is kept of the import itself, who worked on it, what was shown or told of it outside, and when everything was
+compared: undoing takes none of it back.
 """
 LEAVES_NO_TRACE: tuple[Table, ...] = (Topic, Attribution)
 """Tables in which a row can change without another row that says so."""

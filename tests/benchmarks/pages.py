@@ -101,6 +101,12 @@ NO_PAGES = {
     "robots": "a few lines that no person waits for",
     "stop_reconciliation": "an act",
     "switch_webhook": "an act",
+    "break_off_document": "an act",
+    "stop_work": "an act",
+    "repeat_work": "an act",
+    "health": "for machines",
+    "ready": "for machines",
+    "metrics": "for machines",
     "test_webhook": "an act",
     "change_webhook_secret": "an act",
 }
@@ -298,6 +304,7 @@ def _others() -> Iterator[Page]:
     yield Page("comparing", "/comparing/", people["administrator"])
     yield Page("comparison", compared.get_absolute_url(), people["administrator"])
     yield Page("webhooks", "/webhooks/", people["administrator"])
+    yield Page("work", "/work/", people["administrator"])
     yield Page("webhook", hook.get_absolute_url(), people["administrator"])
     yield Page("log in", "/log-in/", None)
 
