@@ -14,6 +14,8 @@ from factcheck.api.schemas.problems import ChangedSince, FieldProblem, Problem
 from factcheck.core.roles import NotPermittedError
 from factcheck.core.scopes import OutOfScopeError
 from factcheck.core.sentences import RuleError
+from factcheck.databases.gates import is_gone
+from factcheck.databases.saying import RETRY_AFTER, said_of
 from factcheck.models.speech import spoken
 from factcheck.services.errors import InvalidInputError, StaleError
 from factcheck.services.repeating import KeyTakenError, UnderWayError
@@ -122,6 +124,12 @@ ERROR = Kind(
     gettext_noop("An error of ours"),
     gettext_noop("Something is wrong here, not with the request."),
 )
+UNREACHABLE = Kind(
+    "unreachable",
+    503,
+    gettext_noop("Not reachable"),
+    gettext_noop("The desk's database cannot be reached; Retry-After says when to try again."),
+)
 KINDS = (
     MALFORMED,
     NO_TOKEN,
@@ -139,6 +147,7 @@ KINDS = (
     NO_MATCH,
     TOO_MANY,
     ERROR,
+    UNREACHABLE,
 )
 """Every kind of problem, by status."""
 
@@ -188,6 +197,10 @@ def problem_of(error: Exception) -> ProblemError | None:
         return ProblemError(TOO_LARGE, _("The body is larger than the desk takes."))
     if isinstance(error, SuspiciousOperation):
         return ProblemError(MALFORMED, _("The request cannot be read."))
+    if is_gone(error):
+        return ProblemError(
+            UNREACHABLE, said_of(error), headers={"Retry-After": str(RETRY_AFTER)}
+        )
     return None
 
 
