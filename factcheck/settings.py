@@ -10,6 +10,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,8 @@ DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=False)
+# The proxies before the desk, whose word for where a request came from is taken: who fails to log in is told by it.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
 INSTALLED_APPS = [
     "factcheck.apps.FactcheckConfig",
@@ -59,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "factcheck.web.client_address.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -186,9 +190,19 @@ _STATIC_BACKEND = (
     if TESTING or DEBUG
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
+# Documents as they were received: in a folder, or in a bucket of S3 (factcheck/storages).
+FILES_URL = env.str("FILES_URL", default=f"file://{VAR_DIR.resolve() / 'files'}")
+_files = {
+    "file": ("folder.FolderStorage", {"location": FILES_URL.partition("://")[2]}),
+    "s3": ("bucket.BucketStorage", {"url": FILES_URL}),
+}
+if FILES_URL.partition("://")[0] not in _files:
+    raise ImproperlyConfigured("FILES_URL begins with file:// or s3://.")
+_files_backend, _files_options = _files[FILES_URL.partition("://")[0]]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _STATIC_BACKEND},
+    "files": {"BACKEND": f"factcheck.storages.{_files_backend}", "OPTIONS": _files_options},
 }
 
 # Without a mail server the mails are kept as files, where whoever tries the desk can read them and none is lost.

@@ -197,11 +197,13 @@ def problem_of(error: Exception) -> ProblemError | None:
         return ProblemError(TOO_LARGE, _("The body is larger than the desk takes."))
     if isinstance(error, SuspiciousOperation):
         return ProblemError(MALFORMED, _("The request cannot be read."))
-    if is_gone(error):
-        return ProblemError(
-            UNREACHABLE, said_of(error), headers={"Retry-After": str(RETRY_AFTER)}
-        )
-    return None
+    return _unreachable(error)
+
+
+def _unreachable(error: Exception) -> ProblemError | None:
+    if not is_gone(error):
+        return None
+    return ProblemError(UNREACHABLE, said_of(error), headers={"Retry-After": str(RETRY_AFTER)})
 
 
 def _problem_of_rule(error: RuleError) -> ProblemError:

@@ -73,7 +73,9 @@ class Server:
         until(self._starts, "the server")
 
     def _starts(self) -> bool:
-        options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder}"
+        options = (
+            f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder}"
+        )
         return run_as_owner(
             self.programs / "pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w",
             "-o", options, "start", may_fail=True,

@@ -46,12 +46,16 @@ def test_an_export_holds_what_was_there_when_it_began(desk):
 
 
 def test_what_is_withheld_and_taken_back_does_not_wait_for_the_replica(desk):
-    ((source,),) = desk.primary.ask("SELECT ref FROM factcheck_source WHERE NOT is_sensitive ORDER BY id LIMIT 1")
+    ((source,),) = desk.primary.ask(
+        "SELECT ref FROM factcheck_source WHERE NOT is_sensitive ORDER BY id LIMIT 1"
+    )
     ((title,),) = desk.primary.ask(f"SELECT title FROM factcheck_source WHERE ref = '{source}'")  # noqa: S608
     reader, contributor = desk.somebody("reader"), desk.somebody("contributor")
     assert title in unescape(reader.get("/sources/").text)
     pause(desk)
-    marked = contributor.post(f"/sources/{source}/sensitive/", data={"is_sensitive": "on", "because": "Asked."})
+    marked = contributor.post(
+        f"/sources/{source}/sensitive/", data={"is_sensitive": "on", "because": "Asked."}
+    )
     assert marked.status_code == 302, marked.text
     for path in ("/sources/", f"/sources/?q={title}", "/api/v1/sources"):
         found = (desk.program("reader") if path.startswith("/api") else reader).get(path)

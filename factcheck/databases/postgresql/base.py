@@ -1,8 +1,8 @@
 """Django's engine for PostgreSQL, with servers that stand in for one another.
 
-A statement that only reads and whose server is gone is asked again: of the same server, where it was only the connection
-that broke, else of the primary, or of a replica while a request is answered that only looks. Nothing that writes is ever
-done twice or elsewhere; it ends with DatabaseGoneError.
+A statement that only reads and whose server is gone is asked again: of the same server, where it was only the
+connection that broke, else of the primary, or of a replica while a request is answered that only looks. Nothing that
+writes is ever done twice or elsewhere; it ends with DatabaseGoneError.
 """
 
 from __future__ import annotations
