@@ -1,21 +1,24 @@
 """Files leave the database for the storage of files, and people are noted to have written."""
 
 import hashlib
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.apps.registry import Apps
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
-def path_of(digest):
+def path_of(digest: str) -> str:
     return f"{digest[:2]}/{digest}"
 
 
-def take_out(apps, editor):
+def take_out(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """One file at a time, so that memory does not grow with them. What is in the storage already is left as it is: whoever
     breaks this off runs it again.
     """
-    kept = apps.get_model("factcheck", "DocumentFile").objects.using(editor.connection.alias)
+    kept: Any = apps.get_model("factcheck", "DocumentFile").objects.using(editor.connection.alias)
     storage = storages["files"]
     for key in list(kept.order_by("pk").values_list("pk", flat=True)):
         content = bytes(kept.values_list("content", flat=True).get(pk=key))
@@ -29,9 +32,9 @@ def take_out(apps, editor):
         kept.filter(pk=key).update(sha256=digest)
 
 
-def bring_back(apps, editor):
+def bring_back(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """The way back; the files stay in the storage too."""
-    kept = apps.get_model("factcheck", "DocumentFile").objects.using(editor.connection.alias)
+    kept: Any = apps.get_model("factcheck", "DocumentFile").objects.using(editor.connection.alias)
     for key, digest in list(kept.order_by("pk").values_list("pk", "sha256")):
         with storages["files"].open(path_of(digest)) as file:
             content = file.read()

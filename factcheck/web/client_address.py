@@ -19,8 +19,8 @@ _Address = IPv4Address | IPv6Address
 class ClientAddressMiddleware:
     """Puts the client's address where the server puts that of whoever is connected.
 
-    `X-Forwarded-For` is whatever anybody wrote, up to the part that trusted proxies have added. It is read from its end,
-    as far as each part was added by a proxy that is trusted; without trusted proxies it is not heeded.
+    `X-Forwarded-For` is whatever anybody wrote, up to the part that trusted proxies have added. It is read from its
+    end, as far as each part was added by a proxy that is trusted; without trusted proxies it is not heeded.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

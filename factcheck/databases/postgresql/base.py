@@ -162,10 +162,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if alias != self.alias:
                 yield cast("DatabaseWrapper", connections[alias])
 
-    def make_cursor(self, cursor: Any) -> CursorWrapper:  # noqa: ANN401 -- the driver's
+    def make_cursor(self, cursor: Any) -> Any:  # noqa: ANN401 -- the driver's
         return self._marked(Cursor(cursor, self))
 
-    def make_debug_cursor(self, cursor: Any) -> CursorWrapper:  # noqa: ANN401 -- the driver's
+    def make_debug_cursor(self, cursor: Any) -> Any:  # noqa: ANN401 -- the driver's
         return self._marked(DebugCursor(cursor, self))
 
     def _marked(self, cursor: Any) -> Any:  # noqa: ANN401 -- either of them
@@ -174,7 +174,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]  # the stubs do not know it
         except (OperationalError, InterfaceError) as error:
             if is_gone(error):
                 raise DatabaseGoneError(error, is_uncertain=True) from error
