@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
 from factcheck.databases.gates import is_gone
-from factcheck.databases.saying import RETRY_AFTER, said_of
+from factcheck.databases.saying import RETRY_AFTER, may_be_saved, said_of
 from factcheck.web.logging_in import fields_to_keep
 
 
@@ -22,24 +22,24 @@ def something_went_wrong(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if error is None or not is_gone(error):
         return server_error(request)
-    sentence = said_of(error)
     if request.headers.get("HX-Request"):
         # A part of a page that asks by itself: the page stays as it is, with what was typed.
-        response = HttpResponse(sentence, status=503, content_type="text/plain; charset=utf-8")
+        response = HttpResponse(said_of(error), status=503, content_type="text/plain; charset=utf-8")
     else:
-        response = HttpResponse(_page(request, sentence), status=503)
+        response = HttpResponse(_page(request, error), status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     add_never_cache_headers(response)
     return response
 
 
-def _page(request: HttpRequest, sentence: str) -> str:
+def _page(request: HttpRequest, error: BaseException) -> str:
     is_sent = request.method == "POST"
     fields = fields_to_keep(request) if is_sent else []
     had_files = bool(request.FILES) if is_sent else False
     context = {
-        "sentence": sentence,
-        "heading": _("Not saved") if is_sent else _("Not reachable"),
+        "sentence": said_of(error),
+        "heading": _heading(error, is_sent=is_sent),
+        "may_be_saved": may_be_saved(error),
         "is_sent": is_sent,
         "fields": fields if not had_files else [],
         "had_files": had_files,
@@ -48,3 +48,9 @@ def _page(request: HttpRequest, sentence: str) -> str:
         "csrf_token": get_token(request),
     }
     return render_to_string("factcheck/unreachable.html", context)
+
+
+def _heading(error: BaseException, *, is_sent: bool) -> str:
+    if not is_sent:
+        return _("Not reachable")
+    return _("Not certain whether it was saved") if may_be_saved(error) else _("Not saved")

@@ -21,10 +21,10 @@ def served() -> Iterator[RunningDesk]:
         serving = Serving(folder, primary)
         replica = process = None
         try:
-            tokens = serving.prepare()
+            made = serving.prepare()
             replica = make_replica(folder, primary)
             process = serving.start(replica)
-            yield RunningDesk(primary, replica, serving.address, serving.log, tokens)
+            yield RunningDesk(primary, replica, serving.address, serving.log, made)
         finally:
             if process is not None:
                 process.terminate()
@@ -41,5 +41,11 @@ def desk(served: RunningDesk) -> RunningDesk:
     served.replica.start()
     served.replica.ask("SELECT pg_wal_replay_resume()")
     until(served.has_caught_up, "the replica's catching up")
-    until(lambda: served.reads_from_the_replica() or not served.somebody("reader").sees("x"), "reading")
+    reader = served.somebody("reader")
+
+    def is_read_from() -> bool:
+        assert reader.get("/claims/").status_code == 200
+        return served.reads_from_the_replica()
+
+    until(is_read_from, "reading from the replica")
     return served

@@ -63,13 +63,24 @@ def test_what_is_withheld_and_taken_back_does_not_wait_for_the_replica(desk):
     assert reader.get(f"/sources/{source}/").status_code in {403, 404}
 
 
+def test_what_is_kept_from_readers_is_gone_at_once_however_far_the_replica_is_behind(desk):
+    stranger, approver = Somebody(desk.address), desk.somebody("approver")
+    ref = desk.made["published"]
+    assert stranger.get(f"/verified/{ref}/").status_code == 200
+    pause(desk)
+    kept_back = approver.post(f"/claims/{ref}/keep-back/", data={"because": "A lawyer asked."})
+    assert kept_back.status_code == 302, kept_back.text
+    assert stranger.get(f"/verified/{ref}/").status_code == 410
+    assert ref not in stranger.get("/verified/").text
+
+
 def test_a_replica_that_is_killed_is_noticed_by_nobody_and_taken_up_again(desk):
     people = [desk.somebody(name) for name in ("reader", "approver", "reviewer", "contributor")]
     assert all(one.get(CLAIM).status_code == 200 for one in people)
     assert desk.reads_from_the_replica()
 
     def read(one: Somebody) -> list[int]:
-        return [one.get(path).status_code for path in ("/claims/", "/sources/", "/corrections/") * 8]
+        return [one.get(path).status_code for path in ("/claims/", "/sources/", "/corrections/") * 4]
 
     with ThreadPoolExecutor(4) as at_once:
         reading = [at_once.submit(read, one) for one in people]
