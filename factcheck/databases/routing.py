@@ -14,7 +14,9 @@ ONLY_PRIMARY = frozenset({"admin", "auth", "axes", "contenttypes", "django_tasks
 """Applications whose rows decide who may do what, or what is to be done; they are never read from a replica while the
 primary answers.
 """
-OF_THE_DESK = frozenset({"apitoken", "desk", "export", "idempotentrequest", "person"})
+OF_THE_DESK = frozenset(
+    {"apitoken", "desk", "export", "idempotentrequest", "person", "person_groups", "person_user_permissions"}
+)
 """The same of the desk's own: who somebody is, what they may do, and whether readers are shown anything."""
 
 

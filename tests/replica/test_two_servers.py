@@ -68,7 +68,9 @@ def test_what_is_kept_from_readers_is_gone_at_once_however_far_the_replica_is_be
     ref = desk.made["published"]
     assert stranger.get(f"/verified/{ref}/").status_code == 200
     pause(desk)
-    kept_back = approver.post(f"/claims/{ref}/keep-back/", data={"because": "A lawyer asked."})
+    kept_back = approver.post(
+        f"/claims/{ref}/keep-back/", data={"is_kept_back": "True", "because": "A lawyer asked."}
+    )
     assert kept_back.status_code == 302, kept_back.text
     assert stranger.get(f"/verified/{ref}/").status_code == 410
     assert ref not in stranger.get("/verified/").text
