@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import override_settings
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from factcheck.core.claims import AnswerKind, Lives
@@ -26,7 +27,7 @@ from factcheck.services.ledger import GUARDED
 from factcheck.services.sources import SourceWords, record_source
 
 # A busy machine is slow now and then; what is slow by itself is found by the tests of size.
-hypothesis_settings.register_profile("desk", deadline=None)
+hypothesis_settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("desk")
 
 CASE_FILE = Path(__file__).parent.parent / "factcheck" / "demo" / "north_korea.csv"

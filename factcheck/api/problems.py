@@ -16,6 +16,7 @@ from factcheck.core.scopes import OutOfScopeError
 from factcheck.core.sentences import RuleError
 from factcheck.databases.gates import is_gone
 from factcheck.databases.saying import RETRY_AFTER, said_of
+from factcheck.databases.waiting import is_busy
 from factcheck.models.speech import spoken
 from factcheck.services.errors import InvalidInputError, StaleError
 from factcheck.services.repeating import KeyTakenError, UnderWayError
@@ -130,6 +131,12 @@ UNREACHABLE = Kind(
     gettext_noop("Not reachable"),
     gettext_noop("The desk's database cannot be reached; Retry-After says when to try again."),
 )
+BUSY = Kind(
+    "busy",
+    503,
+    gettext_noop("Others were writing"),
+    gettext_noop("Others were writing all the time. Nothing was recorded; the same can be sent again."),
+)
 KINDS = (
     MALFORMED,
     NO_TOKEN,
@@ -148,6 +155,7 @@ KINDS = (
     TOO_MANY,
     ERROR,
     UNREACHABLE,
+    BUSY,
 )
 """Every kind of problem, by status."""
 
@@ -191,6 +199,12 @@ def problem_of(error: Exception) -> ProblemError | None:
         return error
     if isinstance(error, RuleError):
         return _problem_of_rule(error)
+    if is_busy(error):
+        return ProblemError(BUSY, _(BUSY.meaning), headers={"Retry-After": "30"})
+    return _problem_of_request(error)
+
+
+def _problem_of_request(error: Exception) -> ProblemError | None:
     if isinstance(error, Http404):
         return ProblemError(NOT_FOUND, _("There is nothing at this address."))
     if isinstance(error, RequestDataTooBig):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 CLAIM_COLUMNS = ("claim_ref", "question", "topic", "answer_kind", "unit", "lives")
 SOURCE_COLUMNS = (
@@ -41,8 +42,9 @@ _NUMBER = re.compile(r"[+-]?\d[\d,.]*(?:[eE][+-]?\d+)?%?")
 _NUMBER_ALONE = r"\s*[+-]?\d[\d,.]*%?\s*(?:[;\t\r\n]|$)"
 _SPLIT = re.compile(rf"(?<=[;\t\r\n])(?=[{_BEFORE}]*[{_STARTS}])(?!{_NUMBER_ALONE})")
 _JOINED = re.compile(rf"(?<=[;\t\r\n])'(?=[{_BEFORE}]*[{_STARTS}])")
-_STARTS_A_FORMULA = re.compile(rf"\x1f[{_BEFORE}]*[{_STARTS}]")
-_MAY_RUN = re.compile(rf"[\x1f;\t\r\n][{_BEFORE}]*[{_STARTS}]|\x1f'*[\t\r\n]")
+_FIRST = re.compile(rf"[{_BEFORE}{_STARTS}]")
+_AFTER_END = {end: re.compile(rf"{end}[{_BEFORE}]*[{_STARTS}]") for end in ";\t\r\n"}
+"""One pattern for each end of a cell: one that begins with one character is sought a good deal faster."""
 
 
 def harmless(cell: str) -> str:
@@ -54,7 +56,7 @@ def harmless(cell: str) -> str:
     """
     if _NUMBER.fullmatch(cell):
         return cell
-    safe = _SPLIT.sub("'", cell)
+    safe = _SPLIT.sub("'", cell) if any(end in cell for end in _AFTER_END) else cell
     return f"'{safe}" if _RUNS.match(cell) else safe
 
 
@@ -65,10 +67,10 @@ def as_typed(cell: str) -> str:
     return _JOINED.sub("", cell)
 
 
-def is_harmless(cells: str) -> bool:
-    """Whether `harmless` surely leaves all of these cells as they are, which are joined by the character 31: one look
-    at a whole row, or at many.
+def are_harmless(cells: Iterable[str], joined: str) -> bool:
+    """Whether `harmless` surely leaves all of these cells as they are, which are also given joined by the character
+    31: one look at a whole row, or at many.
     """
-    # A pattern that begins with one character is sought a good deal faster.
-    has_ends = ";" in cells or "\n" in cells or "\r" in cells or "\t" in cells
-    return (_MAY_RUN if has_ends else _STARTS_A_FORMULA).search("\x1f" + cells) is None
+    if _FIRST.search("".join({cell[:1] for cell in cells})):
+        return False
+    return not any(end in joined and pattern.search(joined) for end, pattern in _AFTER_END.items())

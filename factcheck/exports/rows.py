@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from factcheck.core.file_format import CITATION_COLUMNS, COLUMNS
 from factcheck.exports.records import citation_cells, claim_cells, instant, source_cells, verdict_cells
@@ -37,19 +36,16 @@ TABLE_COLUMNS = (*COLUMNS, *DECISION_COLUMNS)
 UNASSESSED = "unassessed"
 
 
-class CitedRow(NamedTuple):
-    """A citation: its reference, the cells of its source, its own from figure to credibility, its standing, and what
-    the grammar made of its figure: the hedge, the stated ends as the text of a decimal, and the unit.
-    """
+CitedRow = tuple[str, tuple[str, ...], str, str, str, str, str, str, str, str, str, str, str, str]
+"""A citation: its reference, the cells of its source, its own seven from figure to credibility, its standing, and what
+the grammar made of its figure: the hedge, the stated ends as the text of a decimal, and the unit.
 
-    ref: str
-    source: tuple[str, ...]
-    cells: tuple[str, ...]
-    standing: str
-    hedge: str
-    low: str
-    high: str
-    unit: str
+A plain tuple, because the collector of garbage soon leaves those alone: of a million of another kind it looks at every
+one several times.
+"""
+OWN_CELLS = slice(2, 9)
+STANDING = 9
+"""Where a row of a citation has its own cells, and its standing."""
 
 
 @dataclass(slots=True)
@@ -80,10 +76,19 @@ def _cited(exported: ExportedClaim) -> Iterator[CitedRow]:
 def cited_row(citation: Citation, standing: str) -> CitedRow:
     """The row of a citation from its record."""
     cells = citation_cells(citation)
-    return CitedRow(
+    figure, quote, locator, as_of, scope, attribution, credibility = (
+        cells[name] for name in CITATION_COLUMNS[1:]
+    )
+    return (
         citation.ref,
         tuple(source_cells(citation.source).values()),
-        tuple(cells[name] for name in CITATION_COLUMNS[1:]),
+        figure,
+        quote,
+        locator,
+        as_of,
+        scope,
+        attribution,
+        credibility,
         standing,
         citation.hedge,
         "" if citation.stated_low is None else format(citation.stated_low, "f"),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from factcheck.core.roles import Act, NotPermittedError
 from factcheck.core.scopes import Scope
 from factcheck.core.sentences import gettext_noop as _
+from factcheck.databases.waiting import not_waiting
 from factcheck.models import ApiToken, Person
 from factcheck.models.tokens import SHOWN_LETTERS
 from factcheck.services.checking import check, require, require_text
@@ -101,8 +102,8 @@ def recognise_token(secret: str) -> ApiToken | None:
     earlier = now - USE_IS_NOTED_EVERY
     if token.last_used_at is None or token.last_used_at < earlier:
         unnoted = Q(last_used_at=None) | Q(last_used_at__lt=earlier)
-        # While a large file is imported nobody else writes on SQLite; what is only noted is not worth an error.
-        with suppress(OperationalError):
+        # While a large file is imported nobody else writes on SQLite; what is only noted is not worth waiting for.
+        with suppress(OperationalError), not_waiting():
             ApiToken.objects.filter(unnoted, pk=token.pk).update(last_used_at=now)
     return token
 

@@ -27,7 +27,7 @@ def test_the_example_records_amends_and_is_refused_as_it_says(live_server, contr
         env=os.environ | wanted,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr

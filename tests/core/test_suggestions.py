@@ -357,9 +357,9 @@ def test_fifty_thousand_members_are_asked_in_a_few_seconds():
         for key in range(25_000)
         for place, (rival, spot) in enumerate([(low, key), (high, key + 1)])
     ]
-    begun = time.monotonic()
+    begun = time.process_time()
     suggest_causes(Case(DiscrepancyKind.VALUE, FIXED, many))
-    assert time.monotonic() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 def test_every_rule_has_its_published_description():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, expect
 
-from tests.documentation.tour_keys import Part, Step, Write
+from tests.documentation.tour_keys import Part, Press, Step, Write
 from tests.documentation.tour_steps import PARTS
+from tests.stories.arriving import opens, settled
 
 
 @dataclass
@@ -24,18 +26,23 @@ def walk(part: Part, page: Page, walked: Walked, seen: Callable[[Page, Step], No
     """One person's part, by the keyboard of this page alone; `seen` is shown the page after every step."""
     before = walked.strokes
     for step in part.steps:
-        page.wait_for_load_state()
-        for key in step.keys:
-            if isinstance(key, Write):
-                page.keyboard.type(key.words)
-                walked.strokes += len(key.words)
-            else:
-                for _time in range(key.times):
-                    page.keyboard.press(key.key)
-                walked.strokes += key.times
+        settled(page)
+        with opens(page) if step.opens else nullcontext():
+            for key in step.keys:
+                walked.strokes += strokes(page, key)
         found_as_told(page, step)
         seen(page, step)
     walked.parts[part.heading] = walked.strokes - before
+
+
+def strokes(page: Page, key: Press | Write) -> int:
+    """Press or write it; how many strokes that is."""
+    if isinstance(key, Write):
+        page.keyboard.type(key.words)
+        return len(key.words)
+    for _time in range(key.times):
+        page.keyboard.press(key.key)
+    return key.times
 
 
 def found_as_told(page: Page, step: Step) -> None:

@@ -37,6 +37,8 @@ class Step:
     why: str
     focus: str = ""
     holds: tuple[str, str] = ("", "")
+    opens: bool = False
+    """Whether the last of its keys opens another page."""
     says: str = ""
     picture: str = ""
     alt: str = ""

@@ -30,6 +30,7 @@ def _log_in(role: Role) -> Step:
     return Step(
         (Write(role.value), TAB, Write(f"{role.value}-demo"), Press("Enter")),
         f"Log in as `{role.value}`; the cursor stands in the field already.",
+        opens=True,
         says="Desk",
     )
 
@@ -60,6 +61,7 @@ PARTS = (
                 "The next one: how many people died in the famine. At the left stands what the source "
                 "says, at the right the "
                 "form in which you decide.",
+                opens=True,
                 says=QUESTIONS["famine"],
                 picture="03-famine",
                 alt="One source says 580,000 to 3 million; the form beside it is empty",
@@ -96,6 +98,7 @@ PARTS = (
                 PROPOSE,
                 "Proposes it, and opens the next one: how many have reached the South in all. Two figures "
                 "cannot both be right.",
+                opens=True,
                 says=PROPOSED,
                 picture="06-total",
                 alt="It says that the first was proposed, and shows the second: about 30,000 against about 35,000",
@@ -134,6 +137,7 @@ PARTS = (
             Step(
                 PROPOSE,
                 "Proposes it, and opens the third: what punishment threatens. The answers are words.",
+                opens=True,
                 says=QUESTIONS["penalty"],
                 picture="08-penalty",
                 alt="Three sources name three punishments",
@@ -175,6 +179,7 @@ PARTS = (
             Step(
                 PROPOSE,
                 "Proposes it, and opens the last: 60 or 63 who came in 2022.",
+                opens=True,
                 says=QUESTIONS["yearly"],
                 picture="10-rounding",
                 alt="60 against 63 in 2022; the page suggests that one is the other, rounded",
@@ -197,6 +202,7 @@ PARTS = (
             Step(
                 PROPOSE,
                 "Proposes it. That was the last one, and the desk is back.",
+                opens=True,
                 says="That was the last one of this list.",
             ),
         ),
@@ -211,6 +217,7 @@ PARTS = (
                 "Four proposals wait for you; this is the first. Above stands the sentence as it would be "
                 "printed, below "
                 "it what it rests on.",
+                opens=True,
                 says="Approve",
                 picture="11-to-approve",
                 alt="The proposal of the reviewer, with the buttons Approve and Return with comment",
@@ -222,16 +229,18 @@ PARTS = (
                 "comment** by way of the comment.",
                 focus="Approve",
             ),
-            Step((Press("Enter"),), "Approves it, and opens the next one.", says="Approved."),
+            Step((Press("Enter"),), "Approves it, and opens the next one.", opens=True, says="Approved."),
             Step(
                 (Press("a"), Press("Enter")),
                 "The second …",
+                opens=True,
                 says=QUESTIONS["penalty"],
             ),
-            Step((Press("a"), Press("Enter")), "… the third …", says=QUESTIONS["yearly"]),
+            Step((Press("a"), Press("Enter")), "… the third …", opens=True, says=QUESTIONS["yearly"]),
             Step(
                 (Press("a"), Press("Enter")),
                 "… and the last. The desk is back, and nothing waits for you.",
+                opens=True,
                 says="That was the last one of this list.",
                 picture="12-nothing-waits",
                 alt="The desk of the approver: nothing waits any more",
@@ -241,6 +250,7 @@ PARTS = (
                 "What is verified: four claims, each with its answer, its sentence and the day of its "
                 "approval, ready to "
                 "be exported.",
+                opens=True,
                 says="Export 4 claims",
                 picture="13-verified",
                 alt="The list of the four verified claims",

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from factcheck.exports.exporting import export_list
 from factcheck.exports.formats import FORMATS, FORMATS_OF
-from factcheck.exports.formats.sheets import MAX_CHARACTERS
+from factcheck.exports.formats.cell_xml import MAX_CHARACTERS
 from factcheck.exports.rows import CHANGE_COLUMNS, TABLE_COLUMNS
 from factcheck.exports.verified import verified_claims
 from factcheck.models import Citation, Claim, ExportedList
@@ -148,7 +148,7 @@ def test_nothing_in_a_workbook_is_a_formula_or_a_link(make_claim, cite):
 
 
 def test_a_cell_that_is_too_long_is_cut_and_says_so(small_desk, monkeypatch):
-    monkeypatch.setattr("factcheck.exports.formats.sheets.MAX_CHARACTERS", 200)
+    monkeypatch.setattr("factcheck.exports.formats.cell_xml.MAX_CHARACTERS", 200)
     assert MAX_CHARACTERS == 32_767
     Citation.objects.filter(ref="fled-1").update(quote="w" * 300)
     book = load_workbook(io.BytesIO(exported(ExportedList.VERIFIED, "xlsx")))

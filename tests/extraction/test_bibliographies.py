@@ -34,11 +34,11 @@ _BOMB = "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 60)
     ],
 )
 def test_a_hostile_file_is_refused_as_a_whole(text):
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(UnreadableBibliographyError) as refused:
         read_bibliography(text.encode())
     assert str(refused.value.sentence)
-    assert time.monotonic() - begun < SOON
+    assert time.process_time() - begun < SOON
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_a_hostile_file_is_refused_as_a_whole(text):
     ],
 )
 def test_a_hostile_entry_is_refused_by_itself(text, problem):
-    begun = time.monotonic()
+    begun = time.process_time()
     entries = read_bibliography(text.encode()).entries
     assert problem in str(entries[-1].problem)
-    assert time.monotonic() - begun < SOON
+    assert time.process_time() - begun < SOON
 
 
 def test_characters_that_no_database_keeps_are_replaced():

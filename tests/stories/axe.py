@@ -5,6 +5,8 @@ from __future__ import annotations
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.stories.arriving import settled
+
 # Only what is wrong comes back: with what is right, a page of axe's answer is larger than the page it is about.
 RUN = """async only => {
   const options = {preload: false, resultTypes: ["violations"]};
@@ -14,11 +16,6 @@ RUN = """async only => {
 }"""
 
 Found = dict[str, list[object]]
-
-
-def settled(page: Page) -> None:
-    """Wait until the page that was asked for is there to its end: after a click it may not even have begun."""
-    page.wait_for_load_state("load")
 
 
 def found_wrong(page: Page, *only: str) -> Found:

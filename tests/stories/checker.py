@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page
 
 from factcheck.core.dates import read_period
+from tests.stories.arriving import opens, settled
 
 Row = dict[str, str]
 """A citation as the file format has it."""
@@ -44,9 +45,8 @@ class Checker:
 
     def go(self, *keys: str) -> None:
         """Press keys of which the last one leads to another page."""
-        with self.page.expect_navigation():
+        with opens(self.page):
             self.press(*keys)
-        self.page.wait_for_load_state()
 
     def put(self, words: str) -> None:
         """Over what stands in the field that has the focus."""
@@ -60,6 +60,7 @@ class Checker:
         """Paste a text, correct the record that was found, and come to the reader."""
         begun = time.monotonic()
         self.page.goto("/documents/add/")
+        settled(self.page)
         self.page.keyboard.insert_text(text)
         self.work.keys += 2
         self.go("Control+Enter")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from factcheck.core.roles import Role
 from factcheck.models import Source
 from tests.services.bringing.conftest import FILES
+from tests.stories.arriving import opens
 from tests.stories.axe import found_by_day_and_night, goes_sideways
 
 pytestmark = [
@@ -24,13 +26,13 @@ def test_a_bibliography_comes_in_and_goes_out_again(sit_down, complaints, tmp_pa
     page.get_by_label("File").set_input_files(FILES / "zotero.bib")
     page.get_by_role("button", name="Look at the entries").click()
     page.get_by_role("heading", name="What becomes of zotero.bib").wait_for()
-    assert page.get_by_text("This entry has no title. Give it one.").is_visible()
+    expect(page.get_by_text("This entry has no title. Give it one.")).to_be_visible()
     assert not Source.objects.exists()
     page.get_by_role("button", name="Bring in 3 sources").click()
     page.get_by_text("Brought in: 3 sources added").wait_for()
     page.get_by_role("link", name="How North Koreans reach the South").click()
     page.get_by_text("more fields from its bibliography").click()
-    assert page.get_by_text("About 30,000 people & their families — 85% women.").is_visible()
+    expect(page.get_by_text("About 30,000 people & their families — 85% women.")).to_be_visible()
     with page.expect_download() as waiting:
         page.get_by_role("link", name="BibTeX").click()
     path = tmp_path / "again.bib"
@@ -57,7 +59,8 @@ def test_the_pages_are_open_to_everybody(width, sit_down, complaints):
         page.goto(address)
         assert (goes_sideways(page), found_by_day_and_night(page)) == (0, {})
         page.get_by_label("Text").fill(text)
-        page.get_by_role("button", name=button).click()
+        with opens(page):
+            page.get_by_role("button", name=button).click()
         page.get_by_role("button", name="Bring in").wait_for()
         for closed in page.locator("main details > summary").all():
             closed.click()

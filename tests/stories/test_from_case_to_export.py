@@ -6,9 +6,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from factcheck.core.roles import Role
+from tests.stories.arriving import opens
 
 pytestmark = [
     pytest.mark.browser,
@@ -75,34 +76,35 @@ def downloaded(reader: Page, folder: Path) -> list[dict[str, str]]:
 def test_one_decision_with_nothing_but_the_keyboard(case, sit_down):
     page = sit_down(Role.REVIEWER)
     page.goto("/")
-    page.keyboard.press("n")
+    with opens(page):
+        page.keyboard.press("n")
     page.get_by_role("heading", name="Decide").wait_for()
     keys = page.keyboard
 
-    def to(label: str) -> None:
-        """Go on with the tabulator until the field has the focus."""
-        target = page.get_by_label(label, exact=False).first
+    def to(target: Locator) -> None:
+        """Go on with the tabulator until the field or button has the focus."""
         for _step in range(60):
-            if target.evaluate("field => field === document.activeElement"):
+            if target.evaluate("it => it === document.activeElement"):
                 return
             keys.press("Tab")
-        raise AssertionError(f"{label} cannot be reached")
+        raise AssertionError(f"{target} cannot be reached")
 
-    to("Printed answer")
+    def to_field(label: str) -> None:
+        to(page.get_by_label(label, exact=False).first)
+
+    to_field("Printed answer")
     keys.type("580,000 to 3 million")
-    to("Print-ready sentence")
+    to_field("Print-ready sentence")
     keys.type("Between 580,000 and three million people died.")
-    to("What we print")
+    to_field("What we print")
     keys.type("Report the range")
-    to("Why they differ")
+    to_field("Why they differ")
     keys.type("Not determinable")
-    to("Rationale")
+    to_field("Rationale")
     keys.type("No count was ever made.")
     # The second citation is kept as words, which support nothing, so the claim rests on one origin.
-    to("Why one origin is enough")
+    to_field("Why one origin is enough")
     keys.type("It sums up the studies there are.")
-    keys.press("Tab")
-    while not page.get_by_role("button", name="Propose").evaluate("it => it === document.activeElement"):
-        keys.press("Tab")
+    to(page.get_by_role("button", name="Propose"))
     keys.press("Enter")
     expect(page.get_by_text("Proposed. Another person approves it or returns it.")).to_be_visible()

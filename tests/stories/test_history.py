@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from factcheck.core.roles import Role
 from factcheck.models import Citation
+from tests.stories.arriving import opens
 
 pytestmark = [
     pytest.mark.browser,
@@ -38,7 +39,8 @@ def test_a_reader_finds_what_a_contributor_changed_and_the_claim_before_it(scrip
     expect(reading.locator(".now ins")).to_have_text("31,000")
 
     reading.goto("/claims/nk-total/history/?kind=recorded")
-    reading.get_by_role("link", name="The claim then").first.press("Enter")
+    with opens(reading):
+        reading.get_by_role("link", name="The claim then").first.press("Enter")
     expect(reading.get_by_text("As the desk knew it on")).to_be_visible()
     expect(reading.locator("#citations").get_by_text("31,000")).to_have_count(0)
     reading.get_by_role("link", name="Today's claim").press("Enter")

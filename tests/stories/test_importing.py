@@ -10,6 +10,7 @@ from factcheck.models import Import as ImportRecord
 from factcheck.services.importing import previewing, working
 from factcheck.services.importing.committing import write_import
 from factcheck.services.importing.previewing import check_import
+from tests.stories.arriving import held_still, opens
 from tests.stories.axe import found_by_day_and_night, goes_sideways
 
 pytestmark = [
@@ -92,7 +93,8 @@ def test_a_large_sheet_tells_how_far_it_is_by_itself(sit_down, tmp_path, monkeyp
     run = ImportRecord.objects.get()
     ImportRecord.objects.filter(pk=run.pk).update(rows=60, rows_done=30)
     page.get_by_text("30 of 60 rows have been checked (50 %).").wait_for()
-    assert found_by_day_and_night(page) == {}
+    with held_still(page):
+        assert found_by_day_and_night(page) == {}
     run.refresh_from_db()
     check_import(run.pk, run.attempts)
     page.get_by_role("button", name="Import 60 rows").click()
@@ -114,29 +116,33 @@ def test_every_page_of_an_import_is_open_to_everybody(sit_down, tmp_path, width)
     def look(name: str) -> None:
         seen[name] = (goes_sideways(page), found_by_day_and_night(page))
 
+    def go(kind: str, name: str) -> None:
+        with opens(page):
+            page.get_by_role(kind, name=name).click()
+
     page.goto("/imports/")
     look("no imports")
     page.goto("/imports/add/")
     look("add")
     page.get_by_label("File").set_input_files(sheet(tmp_path, SHEET + long))
-    page.get_by_role("button", name="Look at the file").click()
+    go("button", "Look at the file")
     look("columns")
-    page.get_by_role("button", name="Check the rows").click()
+    go("button", "Check the rows")
     look("columns that are not enough")
     for column, meaning in COLUMNS.items():
         page.get_by_label(column, exact=True).select_option(label=meaning)
     page.get_by_role("button", name="Check the rows").click()
     page.get_by_text("Checked. Nothing of it is recorded yet.").wait_for()
     look("rows")
-    page.get_by_role("link", name="New discrepancies").click()
+    go("link", "New discrepancies")
     look("discrepancies")
-    page.get_by_role("link", name="Discard file").click()
+    go("link", "Discard file")
     look("discard")
     page.go_back()
     page.get_by_role("button", name="Import the").click()
     page.get_by_text("Imported on").wait_for()
     look("imported")
-    page.get_by_role("button", name="Undo this import").click()
+    go("button", "Undo this import")
     look("undo")
     page.goto("/imports/")
     look("imports")

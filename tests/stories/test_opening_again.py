@@ -16,6 +16,7 @@ from factcheck.models import Discrepancy
 from factcheck.services.approving import approve_resolution
 from factcheck.services.decisions import Decision
 from factcheck.services.proposing import propose_resolution
+from tests.stories.arriving import opens
 from tests.stories.deciding import found_on
 
 pytestmark = [
@@ -64,8 +65,9 @@ def test_new_evidence_opens_it_again_and_those_who_decided_and_watch_are_told(se
     expect(contributor.get_by_text("nothing is printed until that is decided")).to_be_visible()
 
     reviewer.goto("/")
-    reviewer.get_by_role("link", name="Re-opened 1").click()
-    reviewer.get_by_role("link", name=settled.claim.question).first.click()
+    for name in ("Re-opened 1", settled.claim.question):
+        with opens(reviewer):
+            reviewer.get_by_role("link", name=name).first.click()
     expect(reviewer.get_by_text("re-opened", exact=True).first).to_be_visible()
     reviewer.goto("/notices/")
     expect(reviewer.get_by_role("table")).to_contain_text("Re-opened")
@@ -77,13 +79,16 @@ def test_new_evidence_opens_it_again_and_those_who_decided_and_watch_are_told(se
 def test_a_person_opens_it_again_with_a_reason_that_the_approver_reads(settled, sit_down):
     reviewer, approver = sit_down(Role.REVIEWER), sit_down(Role.APPROVER)
     reviewer.goto("/claims/nk-total/")
-    reviewer.keyboard.press("o")
+    with opens(reviewer):
+        reviewer.keyboard.press("o")
     reviewer.get_by_label("Why it is opened again").fill("The ministry published a new count.")
     reviewer.get_by_role("button", name="Re-open").click()
     expect(reviewer.get_by_text("it was opened again")).to_be_visible()
     approver.goto("/")
-    approver.get_by_role("link", name="Notices (").click()
-    approver.get_by_role("table").get_by_role("link").first.click()
+    with opens(approver):
+        approver.get_by_role("link", name="Notices (").click()
+    with opens(approver):
+        approver.get_by_role("table").get_by_role("link").first.click()
     expect(approver.get_by_text("The ministry published a new count.").first).to_be_visible()
     is_logged(approver, "The ministry published a new count.")
 
@@ -91,7 +96,8 @@ def test_a_person_opens_it_again_with_a_reason_that_the_approver_reads(settled, 
 def test_a_retracted_source_opens_what_rests_on_it(settled, sit_down):
     reviewer, approver = sit_down(Role.REVIEWER), sit_down(Role.APPROVER)
     reviewer.goto("/sources/rfa-2018/")
-    reviewer.get_by_role("button", name="Mark as retracted").click()
+    with opens(reviewer):
+        reviewer.get_by_role("button", name="Mark as retracted").click()
     reviewer.get_by_label("Why it was retracted").fill("The radio withdrew it.")
     reviewer.get_by_role("button", name="Mark as retracted").click()
     expect(reviewer.get_by_text("Retracted on")).to_be_visible()
@@ -112,6 +118,7 @@ def test_an_answer_is_opened_again_on_its_day(settled, sit_down, monkeypatch):
     assert "1 answer opened again." in said.getvalue()
     approver = sit_down(Role.APPROVER)
     approver.goto("/")
-    approver.get_by_role("link", name="Notices (").click()
+    with opens(approver):
+        approver.get_by_role("link", name="Notices (").click()
     expect(approver.get_by_role("table")).to_contain_text(settled.claim.question)
     is_logged(approver, "")

@@ -11,6 +11,7 @@ from factcheck.services.citations import CitationWords, record_citation
 from factcheck.services.claims import ClaimWords, record_claim
 from factcheck.services.sources import SourceWords, record_source
 from factcheck.services.verdicts import VerdictWords, propose_verdict
+from tests.stories.arriving import opens
 from tests.stories.axe import found_wrong, goes_sideways
 
 pytestmark = [
@@ -47,9 +48,9 @@ def test_a_merge_and_a_link_leave_two_origins_of_four_and_the_reviewer_proposes_
     contributor, reviewer = sit_down(Role.CONTRIBUTOR), sit_down(Role.REVIEWER)
 
     contributor.goto("/claims/arrivals/")
-    contributor.get_by_role("link", name="The names on this claim").click()
-    contributor.get_by_role("link", name=TURNED).first.click()
-    contributor.get_by_role("link", name="Merge this name into it").click()
+    for link in ("The names on this claim", TURNED, "Merge this name into it"):
+        with opens(contributor):
+            contributor.get_by_role("link", name=link).first.click()
     expect(contributor.get_by_label("Merge it into")).to_have_value(MINISTRY)
     expect(contributor.get_by_text("1 claim rests on this name")).to_be_visible()
     contributor.get_by_label("Why the two names mean the same").fill("The ministry writes itself both ways.")
@@ -89,11 +90,14 @@ def test_a_merge_and_a_link_leave_two_origins_of_four_and_the_reviewer_proposes_
 def test_a_merge_that_was_wrong_is_taken_back_with_a_reason(arrivals, sit_down):
     contributor = sit_down(Role.CONTRIBUTOR)
     contributor.goto("/attributions/?q=Ministry")
-    contributor.get_by_role("row").filter(has_text=TURNED).get_by_role("link", name=MINISTRY).first.click()
+    with opens(contributor):
+        contributor.get_by_role("row").filter(has_text=TURNED).get_by_role(
+            "link", name=MINISTRY
+        ).first.click()
     contributor.get_by_label("Why the two names mean the same").fill("One ministry.")
-    contributor.get_by_role("button", name="Merge").click()
-    contributor.get_by_role("link", name="Take apart").click()
-    contributor.get_by_role("button", name="Take apart").click()
+    for kind, name in (("button", "Merge"), ("link", "Take apart"), ("button", "Take apart")):
+        with opens(contributor):
+            contributor.get_by_role(kind, name=name).click()
     expect(contributor.get_by_text("Not taken apart: say why").first).to_be_visible()
     contributor.get_by_label("Why the two names mean different ones").fill("The second is a former one.")
     contributor.get_by_role("button", name="Take apart").click()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from factcheck.core.roles import Role
 from factcheck.models import Discrepancy
+from tests.stories.arriving import opens
 from tests.stories.axe import found_wrong
 
 pytestmark = [
@@ -22,7 +23,8 @@ pytestmark = [
 def test_work_is_shared_out_from_the_list_and_found_on_the_desk(scripts, case, sit_down):
     approver = sit_down(Role.APPROVER, java_script_enabled=scripts)
     approver.goto("/")
-    approver.get_by_role("link", name="Discrepancies", exact=True).click()
+    with opens(approver):
+        approver.get_by_role("link", name="Discrepancies", exact=True).click()
     rows = approver.get_by_role("checkbox", name="Choose: ")
     if scripts:
         approver.get_by_label("Choose all on this page").check()
@@ -42,13 +44,18 @@ def test_work_is_shared_out_from_the_list_and_found_on_the_desk(scripts, case, s
     reviewer.goto("/")
     expect(reviewer.get_by_role("link", name="Desk waiting for you: 3")).to_be_visible()
     expect(reviewer.get_by_text("Due next, ")).to_be_visible()
-    reviewer.get_by_role("link", name="Free to take 1").click()
-    reviewer.get_by_role("button", name="Decide the next one").click()
-    reviewer.get_by_role("button", name="Assign to me").click()
+    for kind, name in (
+        ("link", "Free to take 1"),
+        ("button", "Decide the next one"),
+        ("button", "Assign to me"),
+    ):
+        with opens(reviewer):
+            reviewer.get_by_role(kind, name=name).click()
     expect(reviewer.get_by_text("Assigned to you")).to_be_visible()
     assert "queue=free" in reviewer.url
-    reviewer.get_by_role("link", name="Desk waiting for you: 4").click()
-    reviewer.get_by_role("link", name="Assigned to you 4").click()
+    for name in ("Desk waiting for you: 4", "Assigned to you 4"):
+        with opens(reviewer):
+            reviewer.get_by_role("link", name=name).click()
     expect(reviewer.get_by_role("row")).to_have_count(5 + 5)
     assert Discrepancy.objects.filter(assigned_to__username="reviewer", due_on__isnull=False).count() == 3
 
@@ -56,7 +63,8 @@ def test_work_is_shared_out_from_the_list_and_found_on_the_desk(scripts, case, s
 def test_one_takes_what_is_free_with_two_keys(case, sit_down):
     page = sit_down(Role.REVIEWER)
     page.goto("/")
-    page.keyboard.press("n")
+    with opens(page):
+        page.keyboard.press("n")
     page.get_by_text("Assigned to nobody").wait_for()
     page.keyboard.press("m")
     expect(page.get_by_text("Assigned to you")).to_be_visible()
@@ -67,7 +75,8 @@ def test_a_filter_is_kept_shared_found_by_another_and_dropped(case, sit_down):
     reader.goto("/")
     reader.get_by_role("link", name="Claims", exact=True).click()
     reader.get_by_label("Evidence").select_option(label="One origin")
-    reader.get_by_role("button", name="Apply").click()
+    with opens(reader):
+        reader.get_by_role("button", name="Apply").click()
     reader.get_by_text("Keep this filter", exact=True).click()
     reader.get_by_label("Keep this filter as").fill("Rests on one")
     reader.get_by_label("Everybody at the desk sees it").check()
@@ -78,10 +87,12 @@ def test_a_filter_is_kept_shared_found_by_another_and_dropped(case, sit_down):
     other = sit_down(Role.REVIEWER)
     other.goto("/")
     other.get_by_role("link", name="Claims", exact=True).click()
-    other.get_by_role("link", name="Rests on one").click()
+    with opens(other):
+        other.get_by_role("link", name="Rests on one").click()
     assert other.url.endswith("/claims/?rests=one")
 
-    reader.get_by_role("link", name="Drop this filter").click()
+    with opens(reader):
+        reader.get_by_role("link", name="Drop this filter").click()
     assert found_wrong(reader) == {}
     reader.get_by_role("button", name="Drop this filter").click()
     expect(reader.get_by_text("Dropped “Rests on one”. Its rows are where they were.")).to_be_visible()

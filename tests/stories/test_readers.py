@@ -16,6 +16,7 @@ from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_v
 from tests.services.desk_work import publish
 from tests.services.web_server import page as page_of
 from tests.services.web_server import site
+from tests.stories.arriving import opens
 from tests.stories.axe import found_by_day_and_night, goes_sideways
 
 pytestmark = [
@@ -64,8 +65,10 @@ def test_a_reader_finds_an_answer_and_sees_what_it_rests_on(published, sit_down,
     page = sit_down()
     page.goto("/verified/")
     page.get_by_label("Words of the question").fill("reached South Korea")
-    page.keyboard.press("Enter")
-    page.get_by_role("link", name="How many North Koreans have reached South Korea in all").click()
+    with opens(page):
+        page.keyboard.press("Enter")
+    with opens(page):
+        page.get_by_role("link", name="How many North Koreans have reached South Korea in all").click()
     page.get_by_role("heading", name="What the sources say").wait_for()
     assert page.locator(".printed .answer").inner_text() == "about 35,000"
     assert page.locator("svg.plot-drawing").count() == 1
@@ -99,16 +102,17 @@ def test_an_answer_stands_in_a_frame_on_somebody_else_s_page(published, sit_down
         page.frame_locator("iframe").get_by_text("about 35,000", exact=True).wait_for()
         assert page.frames[1].evaluate("document.documentElement.scrollHeight") <= 260
         assert errors(complaints) == []
-        page.goto(elsewhere.url("/page"))
-        page.wait_for_timeout(300)
-        assert any("frame-ancestors" in said for said in complaints), "any other page refuses to be framed"
+        # Any other page refuses to be framed.
+        with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+            page.goto(elsewhere.url("/page"))
         complaints.clear()
 
 
 def test_what_the_desk_takes_back_is_gone_for_the_reader(published, sit_down, complaints):
     reader, approver = sit_down(), sit_down(Role.APPROVER)
     approver.goto("/claims/nk-total/")
-    approver.get_by_role("link", name="Keep from readers").click()
+    with opens(approver):
+        approver.get_by_role("link", name="Keep from readers").click()
     approver.get_by_label("Why").fill("A court asked.")
     approver.get_by_role("button", name="Keep from readers").click()
     approver.get_by_text("Kept from readers. What they saw of it is gone within minutes.").wait_for()

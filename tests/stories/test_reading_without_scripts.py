@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from factcheck.core.roles import Role
 from factcheck.models import Citation, Claim, IgnoredFigure
+from tests.stories.arriving import opens
 
 pytestmark = [
     pytest.mark.browser,
@@ -29,21 +30,26 @@ def test_without_scripts_a_text_becomes_citations(case, sit_down):
     page.get_by_label("Published").fill("2020-02")
     page.get_by_role("button", name="Record source and read").click()
 
-    page.get_by_role("link", name="about 30,000").click()
-    page.get_by_role("link", name="How many North Koreans have reached South Korea in all").click()
+    for link in ("about 30,000", "How many North Koreans have reached South Korea in all"):
+        with opens(page):
+            page.get_by_role("link", name=link).click()
     expect(page.locator("#effect")).to_contain_text("If recorded:")
-    page.get_by_role("button", name="Record citation").click()
+    with opens(page):
+        page.get_by_role("button", name="Record citation").click()
     citation = Citation.objects.get(source__title="Harvest in the hills")
     assert (citation.claim.ref, citation.as_of, citation.locator) == ("nk-total", "2019", "line 5")
     assert citation.quote_place.state == "verified"
     expect(page.get_by_text("1 recorded")).to_be_visible()
 
-    page.get_by_role("button", name="Ignore").click()
+    with opens(page):
+        page.get_by_role("button", name="Ignore").click()
     assert IgnoredFigure.objects.count() == 1
 
-    page.get_by_role("link", name="A new claim").click()
+    with opens(page):
+        page.get_by_role("link", name="A new claim").click()
     page.get_by_label("Question").fill("How many people moved to the coast?")
-    page.get_by_role("button", name="Record claim and citation").click()
+    with opens(page):
+        page.get_by_role("button", name="Record claim and citation").click()
     assert (
         Claim.objects.get(question="How many people moved to the coast?").citations.get().figure == "12,500"
     )

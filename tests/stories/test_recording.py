@@ -11,6 +11,7 @@ from factcheck.models import Claim
 from factcheck.services.approving import approve_resolution
 from factcheck.services.decisions import Decision
 from factcheck.services.proposing import propose_resolution
+from tests.stories.arriving import opens
 
 pytestmark = [
     pytest.mark.browser,
@@ -40,7 +41,8 @@ def decided(case, db_people) -> Claim:
 def test_a_contributor_records_two_figures_and_the_second_opens_the_case_again(scripts, decided, sit_down):
     page = sit_down(Role.CONTRIBUTOR, java_script_enabled=scripts)
     page.goto("/claims/nk-total/")
-    page.get_by_role("button", name="Record citation").click()
+    with opens(page):
+        page.get_by_role("button", name="Record citation").click()
     page.get_by_label("Figure").press_sequentially("around 30,000")
     if not scripts:
         page.get_by_role("button", name="Show reading").click()
@@ -53,7 +55,8 @@ def test_a_contributor_records_two_figures_and_the_second_opens_the_case_again(s
     page.get_by_role("button", name="Record citation").click()
     expect(page.get_by_text("Recorded “around 30,000”.")).to_be_visible()
     expect(page.locator(".printed .sentence").first).to_have_text("About 30,000 reached the South.")
-    page.get_by_role("button", name="Record citation").click()
+    with opens(page):
+        page.get_by_role("button", name="Record citation").click()
     page.get_by_label("Figure").fill("exactly 90,000")
     page.get_by_label("Source", exact=True).fill("Desperate North Koreans defect to South")
     page.get_by_label("As of").fill("January 2018")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from factcheck.core.roles import Role
+from tests.stories.arriving import opens
 from tests.stories.axe import found_by_day_and_night, goes_sideways
 
 pytestmark = [
@@ -28,8 +29,10 @@ def test_one_mentions_the_other_who_is_told_and_lands_on_the_comment(case, sit_d
     expect(reviewer.get_by_text("Nobody at this desk is called @nobody")).to_be_in_viewport()
 
     approver.reload()
-    approver.get_by_role("link", name="Notices (1)").click()
-    approver.get_by_role("link", name="Reviewer mentioned you in a comment.").click()
+    with opens(approver):
+        approver.get_by_role("link", name="Notices (1)").click()
+    with opens(approver):
+        approver.get_by_role("link", name="Reviewer mentioned you in a comment.").click()
     said = approver.get_by_role("listitem").filter(has_text="does the ministry count")
     expect(said).to_be_in_viewport()
     expect(said.locator("strong", has_text="@Approver")).to_be_visible()
@@ -45,7 +48,8 @@ def test_one_mentions_the_other_who_is_told_and_lands_on_the_comment(case, sit_d
     expect(reviewer.get_by_role("link", name="Notices", exact=True)).to_be_visible()
 
     reviewer.goto("/claims/nk-total/")
-    reviewer.get_by_role("link", name="Withdraw comment").click()
+    with opens(reviewer):
+        reviewer.get_by_role("link", name="Withdraw comment").click()
     reviewer.get_by_role("button", name="Withdraw comment").click()
     expect(reviewer.get_by_text("Withdrawn by Reviewer")).to_be_visible()
     expect(reviewer.locator("del", has_text="does the ministry count")).to_be_hidden()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
-from factcheck.core.file_format import harmless, is_harmless
+from factcheck.core.file_format import are_harmless, harmless
 from factcheck.exports.formats.cells import Cell, as_text
 
 _END = "\r\n"
@@ -30,20 +31,25 @@ class Lines:
         self._lines.clear()
         return text
 
-    def part(self, cells: Sequence[str]) -> str:
-        """The cells as a part of a line."""
-        text = "\x1f".join(cells)
-        safe = cells if is_harmless(text) else list(map(harmless, cells))
-        if '"' in text or "\n" in text or "\r" in text:
-            self._writer.writerow(safe)
-            return self._lines.pop().removesuffix(_END)
-        return ",".join([f'"{cell}"' if "," in cell else cell for cell in safe])
 
-    def parts(self, rows: Sequence[Sequence[str]]) -> list[str]:
-        """The cells of each row as a part of a line. Of a million rows few need a look at each cell, and one look at
-        many rows together finds out where none does.
-        """
-        text = "\x1f".join(map("\x1f".join, rows))
-        if '"' in text or "\n" in text or "\r" in text or not is_harmless(text):
-            return list(map(self.part, rows))
-        return [",".join([f'"{cell}"' if "," in cell else cell for cell in row]) for row in rows]
+def part(cells: Sequence[str]) -> str:
+    """The cells as a part of a line, as the writer of lines has them too."""
+    return parts([cells])[0]
+
+
+def parts(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The cells of each row as a part of a line. Of a million rows few need a look at each cell, and one look at
+    many rows together finds out where none does.
+    """
+    joined = "\x1f".join(map("\x1f".join, rows))
+    if not are_harmless(chain.from_iterable(rows), joined):
+        rows = [row if are_harmless(row, "\x1f".join(row)) else list(map(harmless, row)) for row in rows]
+    if '"' in joined or "\n" in joined or "\r" in joined:
+        return [",".join(map(_quoted, row)) for row in rows]
+    return [",".join([f'"{cell}"' if "," in cell else cell for cell in row]) for row in rows]
+
+
+def _quoted(cell: str) -> str:
+    if '"' in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell

@@ -1,129 +1,163 @@
-"""The sheets of a workbook: cells by their kind, a header that stays, and another sheet where one is full."""
+"""The sheets of a workbook: a header that stays, the rows below it, and another sheet where one is full."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
-from decimal import Decimal
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.utility import xl_col_to_name
 
-from factcheck.core.file_format import harmless
-from factcheck.core.plain_sheet import PlainSheet
+from factcheck.exports.formats.cell_xml import ROW, Columns
 from factcheck.exports.formats.cells import Cell
+from factcheck.exports.formats.looks import FORMATS, Look, width_of
+from factcheck.exports.formats.zips import PIECE, Packed, Spool, ZipStream
 
 MAX_ROWS = 1_048_576
-MAX_CHARACTERS = 32_767
-EXACT_DIGITS = 15
-"""Digits of a number that every spreadsheet keeps."""
-CUT = " […] (cut: this cell had %d characters; a spreadsheet holds 32,767. The CSV and the JSON have all of it.)"
-WIDE, NARROW, MIDDLE = 48, 11, 18
-WIDE_COLUMNS = frozenset(
-    {
-        "question",
-        "source_title",
-        "quote",
-        "sentence",
-        "basis",
-        "rationale",
-        "why_flagged",
-        "positions",
-        "said",
-    }
-    | {"why", "was_sentence", "why_changed", "was_printed", "why_one_origin", "retracted_because"}
+MAX_BYTES = 2**32 - 2**26
+"""After which a sheet is full too: no file in a ZIP file may have 4 GiB."""
+
+_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_START = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_NAMESPACE}"><sheetViews>'
+    '<sheetView%s workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    '<selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>%s</cols>'
+    "<sheetData>"
 )
-NARROW_COLUMNS = frozenset(
-    {"unit", "lives", "kind", "reliability", "credibility", "state", "review", "standing", "changed_since"}
-    | {"hedge", "citations", "claims", "origins", "severity", "answer_kind", "on_hold", "published", "as_of"}
+_END = (
+    '</sheetData><autoFilter ref="%s"/><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" '
+    'footer="0.3"/></worksheet>'
 )
-
-
-class Paper:
-    """A workbook with the looks of its cells."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        self.workbook = workbook
-        self.head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        self.wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        self.plain = workbook.add_format({"valign": "top"})
-        self.day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-        self.moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "valign": "top"})
 
 
 class Sheets:
     """A table on as many sheets as it needs. Rows are written in their order and not looked at again."""
 
-    def __init__(self, paper: Paper, name: str, columns: Sequence[str]) -> None:
+    def __init__(self, book: Book, name: str, columns: Sequence[str], *, is_sent: bool) -> None:
         self.name = name
         self.rows = 0
         self.parts = 0
-        self.cut = 0
-        self._paper = paper
+        self.cells = Columns(columns)
+        self.waiting: list[tuple[str, str, Spool]] = []
+        """Sheets that are written beside the one that is sent: their titles, what is filtered, and where they are."""
+        self._book = book
+        self._is_sent = is_sent
         self._columns = columns
-        self._is_wide = [column in WIDE_COLUMNS for column in columns]
         self._open()
+
+    def add(self, cells: Sequence[Cell]) -> None:
+        """A row of cells of any kind."""
+        cell = self.cells.cell
+        self.add_row("".join([cell(place, one) for place, one in enumerate(cells)]))
+
+    def add_row(self, cells: str) -> None:
+        """A row whose cells were put together."""
+        if self._next > MAX_ROWS or self._to.size > MAX_BYTES:
+            self._close()
+            self._open()
+        row = f'<row r="{ROW}">{cells}</row>'.replace(ROW, str(self._next))
+        self._next += 1
+        self.rows += 1
+        self._lines.append(row)
+        self._length += len(row)
+        if self._length > PIECE:
+            self._flush()
+
+    def finish(self) -> None:
+        """The last sheet is full. Those that were not sent yet stand in `waiting`."""
+        self._close()
 
     def _open(self) -> None:
         self.parts += 1
-        name = self.name if self.parts == 1 else f"{self.name} {self.parts}"
-        self._sheet: Worksheet = self._paper.workbook.add_worksheet(name, worksheet_class=PlainSheet)
-        self._sheet.freeze_panes(1, 0)
-        for place, column in enumerate(self._columns):
-            width = WIDE if column in WIDE_COLUMNS else NARROW if column in NARROW_COLUMNS else MIDDLE
-            self._sheet.set_column(place, place, width)
-        self._sheet.write_row(0, 0, self._columns, self._paper.head)
-        self._next = 1
+        self._spool = None if self._is_sent else Spool()
+        self._to: Packed = self._spool.packed if self._spool else self._book.begin_sheet()
+        widths = (
+            f'<col min="{place}" max="{place}" width="{width_of(column)}" customWidth="1"/>'
+            for place, column in enumerate(self._columns, 1)
+        )
+        is_first = self._is_sent and self._book.is_empty
+        head = f'<row r="1">{self.cells.head(self._columns).replace(ROW, "1")}</row>'
+        self._lines = [_START % (' tabSelected="1"' if is_first else "", "".join(widths)), head]
+        self._length = 0
+        self._next = 2
 
-    def finish(self) -> None:
-        """Put the filters on the header of the sheet that is written."""
-        self._sheet.autofilter(0, 0, self._next - 1, len(self._columns) - 1)
-
-    def add(self, cells: Sequence[Cell]) -> None:
-        if self._next == MAX_ROWS:
-            self.finish()
-            self._open()
-        sheet, row = self._sheet, self._next
-        for place, cell in enumerate(cells):
-            if cell is None or cell == "":
-                continue
-            if isinstance(cell, str):
-                looks = self._paper.wrapped if self._is_wide[place] else self._paper.plain
-                sheet.write_string(row, place, self._kept(cell), looks)
-            else:
-                self._write(place, cell)
-        self._next += 1
-        self.rows += 1
-
-    def _write(self, place: int, cell: int | Decimal | date | datetime) -> None:
-        sheet, row = self._sheet, self._next
-        if isinstance(cell, datetime):
-            sheet.write_datetime(row, place, cell.astimezone(UTC).replace(tzinfo=None), self._paper.moment)
-        elif isinstance(cell, date):
-            self._write_day(place, cell)
-        elif is_kept_exactly(cell):
-            sheet.write_number(row, place, float(cell), self._paper.plain)
+    def _close(self) -> None:
+        title = self.name if self.parts == 1 else f"{self.name} {self.parts}"
+        filtered = f"A1:{xl_col_to_name(len(self._columns) - 1)}{self._next - 1}"
+        self._lines.append(_END % filtered)
+        self._flush()
+        if self._spool:
+            self.waiting.append((title, filtered, self._spool))
         else:
-            sheet.write_string(row, place, format(cell, "f") if isinstance(cell, Decimal) else str(cell))
+            self._book.end_sheet(title, filtered, self._to)
 
-    def _write_day(self, place: int, day: date) -> None:
-        """A day; a spreadsheet counts from 1900, and what is older stands as text."""
-        if day.year > 1900:
-            self._sheet.write_datetime(self._next, place, day, self._paper.day)
-        else:
-            self._sheet.write_string(self._next, place, day.isoformat(), self._paper.plain)
-
-    def _kept(self, text: str) -> str:
-        safe = harmless(text)
-        if len(safe) <= MAX_CHARACTERS:
-            return safe
-        self.cut += 1
-        said = CUT % len(text)
-        return safe[: MAX_CHARACTERS - len(said)] + said
+    def _flush(self) -> None:
+        self._to.add("".join(self._lines).encode())
+        self._lines.clear()
+        self._length = 0
 
 
-def is_kept_exactly(number: int | Decimal) -> bool:
-    """Whether a spreadsheet, which keeps 15 digits, gives the number back as it is."""
-    exact = Decimal(number)
-    digits = exact.normalize().as_tuple().digits
-    return len(digits) <= EXACT_DIGITS and Decimal(repr(float(exact))) == exact
+class Book:
+    """A workbook that is sent while it is written: `pieces` is what has come of it.
+
+    All but its sheets is what the library makes of sheets that are empty.
+    """
+
+    def __init__(self, title: str, made_at: str) -> None:
+        self._title, self._made_at = title, made_at
+        self._zip = ZipStream()
+        self._sheets: list[tuple[str, str]] = []
+        # Programs tell what a file is by what stands in it first.
+        self._first = ("_rels/.rels", "docProps/core.xml")
+        parts = self._other_parts()
+        for name in self._first:
+            self._zip.add(name, parts[name])
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._sheets
+
+    def pieces(self, least: int = PIECE) -> Iterator[bytes]:
+        """What waits to be sent, where that is so much."""
+        if self._zip.waiting >= least:
+            yield self._zip.taken()
+
+    def begin_sheet(self) -> Packed:
+        """A sheet that is sent while it is written, until it is ended."""
+        return self._zip.begin(f"xl/worksheets/sheet{len(self._sheets) + 1}.xml")
+
+    def end_sheet(self, title: str, filtered: str, packed: Packed) -> None:
+        self._zip.end(packed)
+        self._sheets.append((title, filtered))
+
+    def add_waiting(self, sheets: Sheets) -> Iterator[bytes]:
+        """The sheets that were written meanwhile."""
+        for title, filtered, spool in sheets.waiting:
+            self._zip.begin_spooled(f"xl/worksheets/sheet{len(self._sheets) + 1}.xml", spool)
+            while self._zip.next_spooled(spool):
+                yield from self.pieces()
+            self._sheets.append((title, filtered))
+
+    def finish(self) -> Iterator[bytes]:
+        for name, content in self._other_parts().items():
+            if name not in self._first:
+                self._zip.add(name, content)
+        self._zip.finish()
+        yield from self.pieces(1)
+
+    def _other_parts(self) -> dict[str, bytes]:
+        """All but the sheets: what ties them together, their names, filters and formats."""
+        file = io.BytesIO()
+        with Workbook(file, {"in_memory": True}) as book:
+            book.set_properties({"title": self._title})
+            book.set_custom_property("made_at", self._made_at)
+            for title, filtered in self._sheets or [("Sheet", "A1:A1")]:
+                sheet = book.add_worksheet(title)
+                sheet.autofilter(filtered)
+            # The library numbers formats in the order in which it meets them.
+            for look in Look:
+                book.worksheets()[0].write_blank(0, look, None, book.add_format(FORMATS[look]))
+        with zipfile.ZipFile(file) as written:
+            names = [name for name in written.namelist() if not name.startswith("xl/worksheets/")]
+            return {name: written.read(name) for name in names}

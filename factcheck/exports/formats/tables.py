@@ -8,8 +8,16 @@ from itertools import islice
 
 from factcheck.core.file_format import CITATION_COLUMNS, SOURCE_COLUMNS
 from factcheck.exports.about import About
-from factcheck.exports.formats.lines import Lines
-from factcheck.exports.rows import CHANGE_COLUMNS, DECISION_COLUMNS, TABLE_COLUMNS, ClaimRows, rows_of
+from factcheck.exports.formats.lines import part, parts
+from factcheck.exports.rows import (
+    CHANGE_COLUMNS,
+    DECISION_COLUMNS,
+    OWN_CELLS,
+    STANDING,
+    TABLE_COLUMNS,
+    ClaimRows,
+    rows_of,
+)
 from factcheck.exports.verified import ExportedClaim
 from factcheck.models.withholding import for_nobody
 
@@ -37,29 +45,30 @@ def csv_rows(claims: Iterable[ClaimRows], about: About) -> Iterator[str]:
     What the rows of a claim, or of a source, have in common is written once and put together with the rest.
     """
     told = about.since is not None
-    lines = Lines()
-    yield lines.part((*CSV_COLUMNS, *(CHANGE_COLUMNS if told else ()))) + "\r\n"
+    yield part((*CSV_COLUMNS, *(CHANGE_COLUMNS if told else ()))) + "\r\n"
     sources: dict[tuple[str, ...], str] = {}
     left = iter(claims)
     while batch := list(islice(left, CLAIMS_AT_ONCE)):
-        yield _written(batch, lines, sources)
+        yield _written(batch, sources)
 
 
-def _written(claims: Sequence[ClaimRows], lines: Lines, sources: dict[tuple[str, ...], str]) -> str:
+def _written(claims: Sequence[ClaimRows], sources: dict[tuple[str, ...], str]) -> str:
     out: list[str] = []
-    heads = lines.parts([rows.claim for rows in claims])
-    decisions = lines.parts([rows.decided for rows in claims])
-    all_cited = iter(lines.parts([row.cells for rows in claims for row in rows.cited]))
+    heads = parts([rows.claim for rows in claims])
+    decisions = parts([rows.decided for rows in claims])
+    all_cited = iter(parts([row[OWN_CELLS] for rows in claims for row in rows.cited]))
     for rows, claim, decided in zip(claims, heads, decisions, strict=True):
-        end = f",{lines.part(rows.changed)}\r\n" if rows.changed else "\r\n"
+        end = f",{part(rows.changed)}\r\n" if rows.changed else "\r\n"
         for row, cited in zip(rows.cited, all_cited, strict=False):
-            source = sources.get(row.source)
+            ref, source_cells, standing = row[0], row[1], row[STANDING]
+            source = sources.get(source_cells)
             if source is None:
                 if len(sources) >= KNOWN_SOURCES:
                     sources.clear()
-                source = sources[row.source] = lines.part(row.source)
-            ref = row.ref if _REF.fullmatch(row.ref) else lines.part((row.ref,))
-            out.append(f"{ref},{claim},{source},{cited},{decided},{row.standing}{end}")
+                source = sources[source_cells] = part(source_cells)
+            if not _REF.fullmatch(ref):
+                ref = part((ref,))
+            out.append(f"{ref},{claim},{source},{cited},{decided},{standing}{end}")
         if not rows.cited:
             out.append(f",{claim},{_NOTHING_CITED},{decided},{end}")
     return "".join(out)

@@ -279,7 +279,7 @@ def test_half_a_character_or_a_null_does_not_keep_a_fact_check_out(said, contrib
 )
 def test_a_hostile_block_is_looked_through_once(block):
     page = f'<html><script type="application/ld+json">{block}</script></html>'
-    began = time.monotonic()
+    began = time.process_time()
     with suppress(UnreadableFactChecksError):
         read_fact_checks(page.encode())
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
