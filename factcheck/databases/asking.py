@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from factcheck.databases.gates import PRIMARY
 
@@ -57,3 +58,17 @@ def asked(asking: Asking) -> Iterator[None]:
         yield
     finally:
         _asking.reset(token)
+
+
+def each_asked(asking: Asking, pieces: Iterator[Any]) -> Iterator[Any]:
+    """What is sent piece by piece after a request was answered is still read for it."""
+    while True:
+        # As `asked` does it, without the cost of it: an export asks for a million pieces.
+        token = _asking.set(asking)
+        try:
+            piece = next(pieces)
+        except StopIteration:
+            return
+        finally:
+            _asking.reset(token)
+        yield piece

@@ -79,7 +79,7 @@ def _kept(request: HttpRequest) -> str:
     return signing.dumps(kept, salt=_SALT, compress=True)
 
 
-def fields_to_keep(request: HttpRequest) -> list[tuple[str, str]]:
+def fields_to_keep(request: HttpRequest, most: int = MAX_KEPT) -> list[tuple[str, str]]:
     """What was typed into a form, to be sent once more; nothing where it is too long, or holds a password, which is to
     stand in no page.
     """
@@ -91,4 +91,4 @@ def fields_to_keep(request: HttpRequest) -> list[tuple[str, str]]:
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    return fields if sum(len(name) + len(value) for name, value in fields) <= MAX_KEPT else []
+    return fields if sum(len(name) + len(value) for name, value in fields) <= most else []

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 from factcheck.core.roles import Act
-from factcheck.databases.asking import Asking, asked, asking_now
+from factcheck.databases.asking import Asking, asked, asking_now, each_asked
 from factcheck.databases.gates import PRIMARY
 from factcheck.databases.replicas import choose_replica, current_position
 from factcheck.models import Person
@@ -67,7 +66,7 @@ class ReplicaMiddleware:
             if asking.has_written:
                 _note_write(request)
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
-            response.streaming_content = _each(asking, iter(response.streaming_content))  # type: ignore[arg-type]
+            response.streaming_content = each_asked(asking, iter(response.streaming_content))  # type: ignore[arg-type]
         return response
 
     def process_view(self, request: HttpRequest, _view: object, _args: object, _kwargs: object) -> None:
@@ -83,17 +82,6 @@ def read_where(fits: Callable[[str], bool]) -> None:
     asking = asking_now()
     if asking is not None and asking.is_safe and settings.REPLICAS:
         asking.choose_by(lambda: choose_replica(fits=fits))
-
-
-def _each(asking: Asking, pieces: Iterator[Any]) -> Iterator[Any]:
-    """What is sent after the request was answered is still read for it."""
-    while True:
-        with asked(asking):
-            try:
-                piece = next(pieces)
-            except StopIteration:
-                return
-        yield piece
 
 
 def _choose(request: HttpRequest, asking: Asking, *, is_export: bool) -> str:
