@@ -134,6 +134,8 @@ for _number, _url in enumerate(env.list("REPLICA_URL", default=[]), 1):
         "-c cursor_tuple_fraction=1.0 -c default_transaction_read_only=on",
         connect_timeout=2,
     )
+if REPLICAS and DATABASES["default"]["ENGINE"] != "factcheck.databases.postgresql":
+    raise ImproperlyConfigured("REPLICA_URL names replicas of PostgreSQL, and DATABASE_URL is none.")
 # How many seconds a replica may be behind; one that is further behind is asked for nothing.
 REPLICA_MAX_LAG = env.float("REPLICA_MAX_LAG", default=10.0)
 DATABASE_ROUTERS = ["factcheck.databases.routing.ReplicaRouter"] if REPLICAS else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from django.db.models import Model
 
@@ -41,7 +42,7 @@ class ReplicaRouter:
 
     def allow_migrate(self, db: str, _app_label: str, **_hints: Any) -> bool:  # noqa: ANN401 -- the same
         """A replica is changed by its primary alone."""
-        return db == PRIMARY
+        return db not in settings.REPLICAS
 
 
 def _is_only_primary(model: type[Model]) -> bool:

@@ -72,14 +72,14 @@ def _kept(request: HttpRequest) -> str:
     """The form that was sent, signed, so that nobody makes others send what they never wrote; empty where there is
     nothing to keep.
     """
-    fields = fields_to_keep(request)
+    fields = fields_to_keep(request, MAX_KEPT)
     if not fields:
         return ""
     kept = {"path": request.get_full_path(), "fields": fields, "had_files": bool(request.FILES)}
     return signing.dumps(kept, salt=_SALT, compress=True)
 
 
-def fields_to_keep(request: HttpRequest, most: int = MAX_KEPT) -> list[tuple[str, str]]:
+def fields_to_keep(request: HttpRequest, most: int) -> list[tuple[str, str]]:
     """What was typed into a form, to be sent once more; nothing where it is too long, or holds a password, which is to
     stand in no page.
     """

@@ -14,6 +14,7 @@ from django.views.defaults import server_error
 
 from factcheck.databases.gates import is_gone
 from factcheck.databases.saying import RETRY_AFTER, may_be_saved, said_of
+from factcheck.web.busy import MAX_KEPT
 from factcheck.web.logging_in import fields_to_keep
 
 
@@ -34,7 +35,7 @@ def something_went_wrong(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, error: BaseException) -> str:
     is_sent = request.method == "POST"
-    fields = fields_to_keep(request) if is_sent else []
+    fields = fields_to_keep(request, MAX_KEPT) if is_sent else []
     had_files = bool(request.FILES) if is_sent else False
     context = {
         "sentence": said_of(error),

@@ -71,7 +71,8 @@ def test_what_is_needed_to_choose_is_asked_of_the_primary():
         assert ROUTER.db_for_read(Claim) == "replica_1"
 
 
-def test_a_replica_is_never_migrated():
+def test_a_replica_is_never_migrated(settings):
+    settings.REPLICAS = ["replica_1"]
     assert ROUTER.allow_migrate(PRIMARY, "factcheck")
     assert not ROUTER.allow_migrate("replica_1", "factcheck")
 
