@@ -135,7 +135,7 @@ def test_without_the_primary_people_read_on_and_are_told_that_nothing_was_saved(
     until(lambda: writer.post("/record/claim/", data=kept).status_code == 302, "the primary's return")
     assert desk.primary.ask("SELECT count(*) FROM factcheck_claim WHERE question LIKE '%barns%'") == [(1,)]
     assert newcomer.log_in("reader").get(CLAIM).status_code == 200
-    assert writer.get("/exports/of/claims/csv/").status_code == 200
+    until(lambda: writer.get("/exports/of/claims/csv/").status_code == 200, "the exports' return")
 
 
 def test_nothing_that_was_acknowledged_is_lost_when_the_primary_is_killed_in_the_middle(desk):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps.registry import Apps as Registry
 from django.core.files.storage import storages
 from django.db import connection, models
-from django.test.utils import isolate_apps
 
 migration = import_module("factcheck.migrations.0026_beyond_one_machine")
 
@@ -24,36 +23,34 @@ class Editor:
 
 
 @pytest.fixture
-def before(db) -> Iterator[object]:
+def before(db) -> object:
     """The table as it is in the middle of the migration."""
-    with isolate_apps("factcheck"):
 
-        class DocumentFile(models.Model):
-            document_id = models.BigIntegerField(primary_key=True)
-            content = models.BinaryField(null=True)
-            sha256 = models.CharField(max_length=64, null=True)  # noqa: DJ001 -- as the migration has it
+    class DocumentFile(models.Model):
+        document_id = models.BigIntegerField(primary_key=True)
+        content = models.BinaryField(null=True)
+        sha256 = models.CharField(max_length=64, null=True)  # noqa: DJ001 -- as the migration has it
 
-            class Meta:
-                app_label = "factcheck"
-                db_table = "files_before"
+        class Meta:
+            app_label = "factcheck"
+            apps = Registry()
+            db_table = "files_before"
 
-            def __str__(self) -> str:
-                return str(self.pk)
+        def __str__(self) -> str:
+            return str(self.pk)
 
-        kind = "bytea" if connection.vendor == "postgresql" else "BLOB"
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"CREATE TABLE files_before (document_id bigint PRIMARY KEY, content {kind}, sha256 varchar(64))"
-            )
+    class Apps:
+        """As a migration is given them."""
 
-        class Apps:
-            """As a migration is given them."""
+        @staticmethod
+        def get_model(*_names: str) -> type[models.Model]:
+            return DocumentFile
 
-            @staticmethod
-            def get_model(*_names: str) -> type[models.Model]:
-                return DocumentFile
-
-        yield Apps
+    kind = "bytea" if connection.vendor == "postgresql" else "BLOB"
+    columns = f"document_id bigint PRIMARY KEY, content {kind}, sha256 varchar(64)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE files_before ({columns})")
+    return Apps
 
 
 def test_every_file_is_taken_out_once_and_comes_back_as_it_was(before):
