@@ -46,3 +46,11 @@ def send_webhook(pk: int) -> None:
     from factcheck.services.webhooks.sending import send
 
     send(pk)
+
+
+@task()
+def reconcile_everything(pk: int, turn: int) -> None:
+    """Compare every claim again."""
+    from factcheck.services.everything import carry_out_reconciling
+
+    carry_out_reconciling(pk, turn)

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.filters.searching import ABOUT_CLAIM, SearchFilter
 from factcheck.filters.words import all_words
 from factcheck.models import Citation, Claim, ClaimState, Topic
 from factcheck.models.board import is_due_for_review
 from factcheck.models.claims import ANSWER_KIND_CHOICES, LIVES_CHOICES, ClaimQuerySet
 
 
-class ClaimFilter(django_filters.FilterSet):
+class ClaimFilter(SearchFilter):
+    facets: ClassVar[Mapping[str, str]] = {
+        "state": "kept_state",
+        "topic": "topic",
+        "answer_kind": "answer_kind",
+        "lives": "lives",
+    }
+    indexed_facets = tuple(facets)
+    uncounted = ("review",)
+
     q = django_filters.CharFilter(label=_("Search"), method="by_words")
     state = django_filters.ChoiceFilter(
         label=_("State"),
@@ -48,7 +61,7 @@ class ClaimFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_state(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
-        return queryset.filter(is_due_for_review() if value == "review" else Q(state=value))
+        return queryset.filter(is_due_for_review() if value == "review" else Q(kept_state=value))
 
     def by_words(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
         cited = (
@@ -58,12 +71,13 @@ class ClaimFilter(django_filters.FilterSet):
                 all_words(value, "figure", "quote", "source__title", "source__publisher", "attribution__name")
             )
         )
-        return queryset.filter(all_words(value, "question", "ref", "topic__name") | Q(Exists(cited)))
+        otherwise = all_words(value, *ABOUT_CLAIM) | Q(Exists(cited))
+        return queryset.filter(self.claims(value, otherwise))
 
     def by_evidence(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
         return {
             "one": queryset.filter(origin_count=1),
-            "none": queryset.filter(source_count=0),
+            "none": queryset.filter(origin_count=0),
             "graded": queryset.resting_on_low_grades(),
             "unread": queryset.filter(unread_count__gt=0),
         }[value]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.filters.words import all_words
+from factcheck.filters.searching import SearchFilter
 from factcheck.models import Discrepancy, Person, Topic
 from factcheck.models.board import Age, Due, is_due, is_of_age
 from factcheck.models.discrepancies import (
@@ -17,14 +18,17 @@ from factcheck.models.discrepancies import (
     SEVERITY_CHOICES,
     STATE_CHOICES,
     DiscrepancyQuerySet,
+    is_live,
 )
 from factcheck.models.queues import Queue, in_queue
 
 
-class DiscrepancyFilter(django_filters.FilterSet):
+class DiscrepancyFilter(SearchFilter):
     """Without a state, what is live is shown: that is what a person came for. A queue, and “me”, are those of whoever
     asks: the person given, or the one whose request it is.
     """
+
+    facets: ClassVar[Mapping[str, str]] = {"severity": "severity", "kind": "kind", "topic": "claim__topic"}
 
     q = django_filters.CharFilter(label=_("Search"), method="by_words")
     queue = django_filters.ChoiceFilter(
@@ -70,6 +74,9 @@ class DiscrepancyFilter(django_filters.FilterSet):
         found: DiscrepancyQuerySet = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("state") else found.live()
 
+    def narrowed(self, rows: QuerySet[Any], given: Iterable[str]) -> QuerySet[Any]:
+        return rows if "state" in given else rows.filter(is_live())
+
     def by_queue(self, queryset: DiscrepancyQuerySet, _name: str, value: str) -> DiscrepancyQuerySet:
         return in_queue(queryset, Queue(value), self.person) if self.person else queryset.none()
 
@@ -90,7 +97,7 @@ class DiscrepancyFilter(django_filters.FilterSet):
         return queryset.filter(is_of_age(Age(value)))
 
     def by_words(self, queryset: DiscrepancyQuerySet, _name: str, value: str) -> DiscrepancyQuerySet:
-        return queryset.filter(all_words(value, "claim__question", "claim__ref", "claim__topic__name"))
+        return queryset.filter(self.of_claims(value, "claim", "factcheck_discrepancy"))
 
 
 def _assignees() -> list[tuple[str, object]]:

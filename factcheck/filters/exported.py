@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from factcheck.filters.corrections import CorrectionFilter
 from factcheck.filters.kept import FILTERS
+from factcheck.filters.searching import SearchFilter
 from factcheck.models import ExportedList, FilteredList, Person
 from factcheck.models.speech import say_day
 
@@ -22,11 +23,20 @@ FILTERS_OF: Mapping[ExportedList, type[django_filters.FilterSet]] = {
 
 
 def filtered(
-    listed: ExportedList, asked: QueryDict, queryset: QuerySet[Any], person: Person | None
+    listed: ExportedList,
+    asked: QueryDict,
+    queryset: QuerySet[Any],
+    person: Person | None,
+    *,
+    is_for_page: bool = False,
 ) -> django_filters.FilterSet:
-    """What of a list the filters of an address leave; a queue, and “me”, are those of the person."""
-    whose = {"person": person} if listed is ExportedList.DISCREPANCIES else {}
-    return FILTERS_OF[listed](asked, queryset=queryset, **whose)
+    """What of a list the filters of an address leave; a queue, and “me”, are those of the person. For a page a search
+    goes no further than a page tells of.
+    """
+    also: dict[str, Any] = {"person": person} if listed is ExportedList.DISCREPANCIES else {}
+    if issubclass(FILTERS_OF[listed], SearchFilter):
+        also["is_for_page"] = is_for_page
+    return FILTERS_OF[listed](asked, queryset=queryset, **also)
 
 
 def exported_query(listed: ExportedList, asked: QueryDict) -> str:

@@ -20,12 +20,12 @@ FILTERS: Mapping[FilteredList, type[django_filters.FilterSet]] = {
 }
 
 
-def filter_query(shown: FilteredList, asked: QueryDict, *also: str) -> str:
+def filter_query(shown: FilteredList, asked: QueryDict, *also: str, sort: bool = True) -> str:
     """The filters and the sort of an address, in one order whatever order they came in; without the page, unless it is
     named as well, and without what the list does not know.
     """
     kept = QueryDict(mutable=True)
-    for name in (*FILTERS[shown].base_filters, "sort", *also):
+    for name in (*FILTERS[shown].base_filters, *(["sort"] if sort else []), *also):
         value = asked.get(name, "").strip()
         if value:
             kept[name] = value

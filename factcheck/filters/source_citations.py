@@ -60,8 +60,7 @@ class SourceCitationFilter(django_filters.FilterSet):
         return queryset.filter(found)
 
     def by_state(self, queryset: CitationQuerySet, _name: str, value: str) -> CitationQuerySet:
-        in_state = Claim.objects.with_state().filter(Q(state=value), pk=OuterRef("claim"))
-        return queryset.filter(Exists(in_state))
+        return queryset.filter(claim__kept_state=value)
 
     def by_standing(self, queryset: CitationQuerySet, _name: str, value: str) -> CitationQuerySet:
         judged = JudgedReading.objects.in_force().filter(citation=OuterRef("pk"), standing=value)

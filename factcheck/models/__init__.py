@@ -32,6 +32,12 @@ from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
 from factcheck.models.people import Person
 from factcheck.models.publications import Publication
+from factcheck.models.reconciliations import (
+    ComparedClaim,
+    Reconciliation,
+    ReconciliationChange,
+    ReconciliationState,
+)
 from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.saved_filters import FilteredList, SavedFilter
 from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
@@ -53,6 +59,7 @@ __all__ = [
     "ClaimState",
     "ColumnMatching",
     "Comment",
+    "ComparedClaim",
     "Consequence",
     "Correction",
     "Credibility",
@@ -91,6 +98,9 @@ __all__ = [
     "QuotePlace",
     "QuoteState",
     "Received",
+    "Reconciliation",
+    "ReconciliationChange",
+    "ReconciliationState",
     "Reliability",
     "Resolution",
     "RowFate",

@@ -55,7 +55,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         shown = Citation.objects.standing().select_related("source", "attribution").order_by("pk")
         live = Discrepancy.objects.live().prefetch_related(listed_positions()).order_by("pk")
         return (
-            self.with_state()
+            self.annotate(state=models.F("kept_state"))
             .select_related("topic", "verdict")
             .prefetch_related(
                 models.Prefetch("citations", queryset=shown[:PLOTTED_CITATIONS], to_attr="plotted_citations"),
@@ -171,6 +171,9 @@ class Claim(models.Model):
     origin_count = models.PositiveIntegerField(_("origins"), default=0, editable=False)
     unread_count = models.PositiveIntegerField(_("unread figures"), default=0, editable=False)
 
+    kept_state = models.CharField(max_length=10, default=ClaimState.UNVERIFIED.value, editable=False)
+    """Its state as lists are filtered and sorted by it. The database keeps it; nobody else writes it."""
+
     verdict = models.ForeignKey(
         "Verdict", on_delete=models.PROTECT, null=True, editable=False, related_name="in_force_for"
     )
@@ -206,6 +209,7 @@ class Claim(models.Model):
             "source_count",
             "origin_count",
             "unread_count",
+            "kept_state",
         ]
     )
     objects = ClaimQuerySet.as_manager()
@@ -243,6 +247,17 @@ class Claim(models.Model):
         ]
         indexes = [
             models.Index(fields=["question", "id"], name="claim_by_question"),
+            *(
+                models.Index(fields=[column, "question", "id"], name=f"claim_by_{column}")
+                for column in ("kept_state", "topic", "answer_kind", "lives", "origin_count")
+            ),
+            models.Index(fields=["source_count", "id"], name="claim_by_source_count"),
+            models.Index(
+                fields=["question", "id"], condition=models.Q(unread_count__gt=0), name="claim_with_unread"
+            ),
+            models.Index(
+                fields=["ref", "id"], condition=models.Q(verdict__isnull=False), name="claim_verified_by_ref"
+            ),
             models.Index(
                 fields=["-verified_at", "-id"],
                 condition=models.Q(verdict__isnull=False),

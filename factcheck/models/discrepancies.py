@@ -134,7 +134,11 @@ class Discrepancy(Assignable):
                 violation_error_message=_("A discrepancy is resolved by a resolution."),
             ),
         ]
-        indexes = [models.Index(fields=["state", "claim"], name="discrepancy_state_claim"), *QUEUE_INDEXES]
+        indexes = [
+            models.Index(fields=["state", "claim"], name="discrepancy_state_claim"),
+            models.Index(fields=["-severity_order", "opened_at", "id"], name="discrepancy_by_severity"),
+            *QUEUE_INDEXES,
+        ]
 
     def __str__(self) -> str:
         return f"{self.claim} · {self.get_kind_display()}"

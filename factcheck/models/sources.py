@@ -174,7 +174,12 @@ class Source(SourceRecord):
         indexes = [
             models.Index(
                 fields=["id"], condition=models.Q(is_sensitive=True), name="source_that_is_sensitive"
-            )
+            ),
+            models.Index(fields=["title", "id"], name="source_by_title"),
+            *(
+                models.Index(fields=[column, "title", "id"], name=f"source_by_{column}")
+                for column in ("kind", "reliability", "publisher", "published")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,7 @@ from factcheck.models.import_outcomes import ImportEffect, ImportRow
 from factcheck.models.imports import Import, ImportFile
 from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
 from factcheck.models.publications import Publication
+from factcheck.models.reconciliations import ComparedClaim, Reconciliation, ReconciliationChange
 from factcheck.models.webhooks import WebhookDelivery
 
 Row: TypeAlias = dict[str, Any]
@@ -31,10 +32,10 @@ Range: TypeAlias = tuple[int, int]
 
 OWN: tuple[Table, ...] = (
     Import, ImportFile, ImportRow, ImportEffect, ColumnMatching, ImportedRows, ImportChange, UndoneLink,
-    Publication, WebhookDelivery, Worker, Errand,
+    Publication, WebhookDelivery, Reconciliation, ReconciliationChange, ComparedClaim, Worker, Errand,
 )  # fmt: skip
-"""What is kept of the import itself, who worked on it, and what was shown or told of it outside: undoing takes none of
-it back.
+"""What is kept of the import itself, who worked on it, what was shown or told of it outside, and when everything was
+compared: undoing takes none of it back.
 """
 LEAVES_NO_TRACE: tuple[Table, ...] = (Topic, Attribution)
 """Tables in which a row can change without another row that says so."""

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
@@ -16,8 +15,8 @@ from factcheck.models import Attribution, AttributionStep
 from factcheck.services.attributions import claims_resting_on_both, merge_attributions, part_attribution
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.attributions import MergeForm, PartForm
-from factcheck.web.lists import PER_PAGE
 from factcheck.web.pages.attribution_page import attribution_page, likely_same
+from factcheck.web.paging import show
 from factcheck.web.speech import put_on
 from factcheck.web.tables.attributions import AttributionTable
 
@@ -30,9 +29,9 @@ def attributions(request: HttpRequest) -> HttpResponse:
     kept = Attribution.objects.identified().kept().for_list().prefetch_related("names")
     found = AttributionFilter(request.GET, queryset=kept)
     table = AttributionTable(found.qs)
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show(request, table)
     table.may_record = person_of(request).may(Act.RECORD)
-    table.likely = likely_same(row.record.pk for row in table.paginated_rows)
+    table.likely = likely_same(name.pk for name in table.records)
     return render(
         request, "factcheck/attributions.html", {"section": "sources", "filter": found, "table": table}
     )

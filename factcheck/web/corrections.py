@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django_tables2 import RequestConfig
 
 from factcheck.filters.corrections import CorrectionFilter
 from factcheck.models import Correction, ExportedList
 from factcheck.web.access import page, person_of
-from factcheck.web.lists import PER_PAGE
 from factcheck.web.pages.exporting import export_choices
+from factcheck.web.paging import show
 from factcheck.web.tables.corrections import CorrectionTable
 
 
@@ -19,9 +18,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """From what to what, when, by whom and why, newest first."""
     found = CorrectionFilter(request.GET, queryset=Correction.objects.for_log())
     table = CorrectionTable(found.qs)
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show(request, table)
     person = person_of(request)
-    export = export_choices(ExportedList.CORRECTIONS, request.GET, table.total, person)
+    export = export_choices(ExportedList.CORRECTIONS, request.GET, table.found_total, person)
     return render(
         request,
         "factcheck/corrections.html",

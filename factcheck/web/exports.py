@@ -13,7 +13,6 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
-from django_tables2 import RequestConfig
 
 from factcheck.exports.exporting import NotExportedError, export_list, since_export, whole_list
 from factcheck.exports.formats import FORMATS_OF
@@ -23,9 +22,9 @@ from factcheck.models import Export, ExportedList
 from factcheck.models.speech import spoken
 from factcheck.models.withholding import shown_to_nobody
 from factcheck.web.access import page, person_of
+from factcheck.web.paging import show
 from factcheck.web.tables.exports import ExportTable
 
-PER_PAGE = 25
 CHANGES_SINCE = "changes_since"
 """In the address of an export: the number of the export since which changes are told."""
 
@@ -34,7 +33,7 @@ CHANGES_SINCE = "changes_since"
 def exports(request: HttpRequest) -> HttpResponse:
     """What was exported, the newest first."""
     table = ExportTable(Export.objects.for_list())
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show(request, table)
     return render(request, "factcheck/exports.html", {"section": "verified", "table": table})
 
 

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
-from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
@@ -30,8 +29,8 @@ from factcheck.services.importing.working import is_small
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.imports import ImportFileForm
 from factcheck.web.import_matching import matching_page
-from factcheck.web.lists import PER_PAGE
 from factcheck.web.pages.import_page import errand_of, import_page, said_layout
+from factcheck.web.paging import show
 from factcheck.web.speech import put_on
 from factcheck.web.tables.imports import ImportEffectTable, ImportRowTable, ImportTable
 from factcheck.web.uploads import refused_uploads
@@ -41,7 +40,7 @@ from factcheck.web.uploads import refused_uploads
 def imports(request: HttpRequest) -> HttpResponse:
     """What was imported, when and by whom, the newest first."""
     table = ImportTable(Import.objects.for_list())
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show(request, table)
     return render(request, "factcheck/imports.html", {"section": "record", "table": table})
 
 
@@ -88,7 +87,7 @@ def import_(request: HttpRequest, pk: int) -> HttpResponse:
     shown = import_page(run, request.GET.get("show", ""))
     rows = shown.rows()
     table = ImportRowTable(rows) if rows is not None else ImportEffectTable(shown.effects())
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show(request, table)
     return render(
         request,
         "factcheck/import.html",

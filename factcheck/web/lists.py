@@ -7,21 +7,22 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
 from factcheck.filters.kept import FILTERS, filter_query
+from factcheck.filters.searching import SearchFilter
 from factcheck.models import Claim, Discrepancy, ExportedList, FilteredList, Source
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.assigning import AssignForm
+from factcheck.web.forms.selects import make_lean
 from factcheck.web.pages.exporting import export_choices
 from factcheck.web.pages.list_page import ListPage, list_page
+from factcheck.web.paging import show
 from factcheck.web.tables.base import DeskTable
 from factcheck.web.tables.claims import ClaimTable
 from factcheck.web.tables.discrepancies import DiscrepancyTable
+from factcheck.web.tables.shown import PLACES
 from factcheck.web.tables.sources import SourceTable
-
-PER_PAGE = 25
 
 
 @page()
@@ -43,7 +44,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 def exporting(request: HttpRequest, shown: ListPage) -> dict[str, object]:
     """How what a list shows can be exported."""
-    listed, found = ExportedList(shown.name), shown.table.total
+    listed, found = ExportedList(shown.name), shown.table.found_total
     return {"export": export_choices(listed, request.GET, found, person_of(request))}
 
 
@@ -83,11 +84,16 @@ def listed(
     exclude: Collection[str] = (),
 ) -> ListPage:
     """One page of a list under the filters of the address."""
-    found = FILTERS[shown](request.GET, queryset=queryset, request=request)
+    only_a_page = {"is_for_page": True} if issubclass(FILTERS[shown], SearchFilter) else {}
+    found = FILTERS[shown](request.GET, queryset=queryset, request=request, **only_a_page)
+    make_lean(found.form)
+    if isinstance(found, SearchFilter):
+        found.say_counts()
     table = table_class(found.qs, exclude=tuple(exclude))
     table.chosen = chosen
+    table.is_cut = isinstance(found, SearchFilter) and found.is_cut
     made = list_page(shown, found, table, asked=request.GET, person=person_of(request))
     # The rows of a list without any filter say so too: a page that is opened from them goes on to the next.
-    table.query = filter_query(shown, request.GET, "page") or "state="
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    table.query = filter_query(shown, request.GET, *PLACES) or "state="
+    show(request, table, queryset, is_filtered=bool(filter_query(shown, request.GET, sort=False)))
     return made

@@ -9,7 +9,6 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
-from django_tables2 import RequestConfig
 
 from factcheck.filters.notices import NoticeFilter
 from factcheck.models import Notification
@@ -17,9 +16,8 @@ from factcheck.services.notice_choices import choices_of, choose_notices, mark_a
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.notices import NoticeChoicesForm
 from factcheck.web.pages.comments import address_of
+from factcheck.web.paging import show
 from factcheck.web.tables.notices import NoticeTable
-
-PER_PAGE = 25
 
 
 @page()
@@ -27,7 +25,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     """What one is told, unread first."""
     found = NoticeFilter(request.GET, queryset=Notification.objects.for_list(person_of(request)))
     table = NoticeTable(found.qs)
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show(request, table)
     return render(request, "factcheck/notices.html", {"filter": found, "table": table})
 
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
@@ -20,8 +19,8 @@ from factcheck.services.sources import amend_source, record_source
 from factcheck.services.suggested_links import suggested_links
 from factcheck.web.access import page, person_of, source_for
 from factcheck.web.forms.sources import GradeForm, RecordSourceForm, SensitiveForm, SourceForm
-from factcheck.web.lists import PER_PAGE
 from factcheck.web.pages.source_page import source_page
+from factcheck.web.paging import show
 from factcheck.web.speech import put_on
 from factcheck.web.tables.source_citations import SourceCitationTable
 
@@ -34,7 +33,7 @@ def source(request: HttpRequest, ref: str) -> HttpResponse:
     found = source_for(request, ref)
     citations = SourceCitationFilter(request.GET, queryset=found.citations.for_source_page(), request=request)
     table = SourceCitationTable(citations.qs)
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show(request, table)
     person = person_of(request)
     return render(
         request,

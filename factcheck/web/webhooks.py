@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
-from django_tables2 import RequestConfig
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
@@ -23,7 +22,7 @@ from factcheck.services.webhooks.registering import (
 )
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.webhooks import EventsForm, WebhookForm
-from factcheck.web.lists import PER_PAGE
+from factcheck.web.paging import show
 from factcheck.web.speech import put_on
 from factcheck.web.tables.webhooks import DeliveryTable, WebhookTable
 
@@ -41,7 +40,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
         else:
             return _secret_page(request, webhook, secret)
     table = WebhookTable(Webhook.objects.for_list())
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show(request, table)
     return render(
         request, "factcheck/webhooks.html", {"table": table, "form": form}, status=422 if form.errors else 200
     )
@@ -61,7 +60,7 @@ def webhook(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("It is told of these events from now on."))
             return redirect(found)
     table = DeliveryTable(found.deliveries.order_by("-pk"))
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show(request, table)
     return render(
         request,
         "factcheck/webhook.html",

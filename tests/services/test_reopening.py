@@ -16,8 +16,8 @@ from factcheck.models import Claim, Correction, VerdictState
 from factcheck.services.citations import withdraw_citation
 from factcheck.services.claims import ClaimWords, amend_claim
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.everything import reconcile_all
 from factcheck.services.ledger import check_history
-from factcheck.services.reconciling import reconcile_all
 from factcheck.services.reopening import reopen_answer, reopen_answers_due, reopen_discrepancy
 from factcheck.services.retracting import retract_source, take_back_retraction
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
@@ -137,7 +137,7 @@ def test_a_new_dispute_that_goes_away_prints_the_answer_again(answered, cite, co
 
 def test_comparing_everything_again_corrects_nothing(answered, disputed, reviewer, approver):
     settle(disputed, reviewer, approver, standings=PREFER_30)
-    list(reconcile_all(by=None))
+    list(reconcile_all(by=None, is_anew=True))
     assert not Correction.objects.exists()
 
 

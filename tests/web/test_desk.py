@@ -151,7 +151,7 @@ def test_a_queue_that_is_not_theirs_is_not_shown(busy, browse, reviewer):
 def test_rows_and_button_lead_into_the_queue(busy, browse, reviewer):
     client = browse(reviewer)
     page = client.get("/?queue=returned").content.decode()
-    first = client.get("/discrepancies/?queue=returned").context["table"].page.object_list[0].record
+    first = client.get("/discrepancies/?queue=returned").context["table"].records[0]
     assert f'class="primary" href="/discrepancies/{first.pk}/?queue=returned"' in page
     assert page.count("?queue=returned") >= 5
     assert client.get(f"/discrepancies/{first.pk}/?queue=returned").status_code == 200
@@ -241,17 +241,17 @@ FILTERS = [
 @pytest.mark.parametrize(("query", "name"), FILTERS)
 def test_the_list_is_filtered_by_who_has_it(query, name, busy, browse, second_reviewer):
     page = browse(second_reviewer).get(f"/discrepancies/?{query}")
-    rows = [row.record for row in page.context["table"].page.object_list]
+    rows = page.context["table"].records
     assert rows
     assert {row.assigned_to.username if row.assigned_to else None for row in rows} == {name}
     by_key = browse(second_reviewer).get(f"/discrepancies/?assigned={second_reviewer.pk}")
-    assert {row.record.assigned_to for row in by_key.context["table"].page.object_list} == {second_reviewer}
+    assert {row.assigned_to for row in by_key.context["table"].records} == {second_reviewer}
 
 
 def test_what_has_no_deadline_comes_last_whichever_way_it_is_sorted(busy, browse, reader):
     client = browse(reader)
     for sort in ("due_on", "-due_on"):
-        rows = client.get(f"/discrepancies/?sort={sort}").context["table"].page.object_list
+        rows = client.get(f"/discrepancies/?sort={sort}").context["table"].records
         days = [row.record.due_on for row in rows]
         dated = [day for day in days if day]
         assert days == dated + [None] * (len(days) - len(dated))

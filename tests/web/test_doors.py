@@ -8,7 +8,7 @@ from django.urls import URLPattern, reverse
 
 from factcheck.core.roles import ALLOWED, Act, Role
 from factcheck.exports.exporting import export_list
-from factcheck.models import ExportedList, Webhook
+from factcheck.models import ExportedList, Reconciliation, Webhook
 from factcheck.services.importing.receiving import receive_import
 from factcheck.services.quotes import place_quote
 from factcheck.tasks import send_webhook
@@ -92,6 +92,8 @@ PAGES = {
     "reopen_answer": Act.PROPOSE,
     "retract_source": Act.PROPOSE,
     "keep_back": Act.APPROVE,
+    "reconciliations": Act.RECORD,
+    "reconciliation": Act.RECORD,
     "webhooks": Act.ADMINISTER,
     "webhook": Act.ADMINISTER,
     "work": Act.ADMINISTER,
@@ -158,6 +160,8 @@ DEEDS = {
     "assign_discrepancies": Act.ASSIGN,
     "keep_filter": Act.READ,
     "tokens": Act.READ,
+    "reconciliations": Act.RECORD,
+    "stop_reconciliation": Act.RECORD,
     "webhooks": Act.ADMINISTER,
     "webhook": Act.ADMINISTER,
     "switch_webhook": Act.ADMINISTER,
@@ -198,6 +202,7 @@ def addresses(small_desk) -> dict[str, str]:
     coming = document_of("They say about 40,000 people fled.")
     table = receive_import(name="a.csv", content=b"question,source,figure\nHow many?,A,5\n", by=None)
     exported = export_list(by=None, listed=ExportedList.SOURCES, file_format="csv").export
+    compared = Reconciliation.objects.create()
     hook = Webhook.objects.create(address="https://news.example.org/", secret="whsec_c2VjcmV0", events=[])
     parts = {
         "claim": [small_desk.disputed.ref],
@@ -257,6 +262,7 @@ def addresses(small_desk) -> dict[str, str]:
         "export_list": ["claims", "csv"],
         "export_manifest": [exported.pk],
         **{name: [hook.pk] for name in WEBHOOK},
+        **{name: [compared.pk] for name in ("reconciliation", "stop_reconciliation")},
         **{name: [send_webhook.enqueue(0).id] for name in ("stop_work", "repeat_work")},
     }
     return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from factcheck.core.claims import Lives
 from factcheck.exports.formats import FORMATS, FORMATS_OF
-from factcheck.exports.verified import about_verified, verified_claims
+from factcheck.exports.verified import verified_claims
 from factcheck.models import (
     Attribution,
     Citation,
@@ -38,6 +38,7 @@ from factcheck.services.watching import watch_claim
 from tests.benchmarks.busy_desk import make_desk
 from tests.benchmarks.decisions import make_people
 from tests.benchmarks.pages import every_page
+from tests.exports.abouts import about_verified
 from tests.services.desk_work import settle
 from tests.web.seen import form, words
 

@@ -46,6 +46,42 @@ def small_plot(lanes: Sequence[Lane], bands: Sequence[Band]) -> SmallPlot:
     return SmallPlot(rows, tuple(_span(band_span(band, scale)) for band in bands))
 
 
+def svg_of(plot: SmallPlot) -> str:
+    """The plot as SVG; nothing where there is nothing to draw. It holds numbers and no words, so none is escaped."""
+    if not plot.rows:
+        return ""
+    bands = "".join(
+        f'<rect class="plot-band" x="{band.x}" y="0" width="{band.width}" height="{HEIGHT:.0f}"/>'
+        for band in plot.bands
+    )
+    rows = "".join(f'<g transform="translate(0 {row.y})">{_drawn(row.marks)}</g>' for row in plot.rows)
+    size = f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" width="{WIDTH:.0f}" height="{HEIGHT:.0f}"'
+    return f'<svg class="plot-small" {size} aria-hidden="true" focusable="false">{bands}{rows}</svg>'
+
+
+_MARKS = {
+    "tick": '<line class="plot-tick" x1="{x}" x2="{x}" y1="-4" y2="4"/>',
+    "circle": '<circle class="plot-open" cx="{x}" cy="0" r="2"/>',
+    "diamond": '<path class="plot-diamond" d="M{x} -3.5l3.5 3.5l-3.5 3.5l-3.5 -3.5z"/>',
+    "arrow-right": '<path class="plot-arrow" d="M{x} 0m-4 -3l4 3l-4 3"/>',
+    "arrow-left": '<path class="plot-arrow" d="M{x} 0m4 -3l-4 3l4 3"/>',
+}
+
+
+def _drawn(marks: LaneMarks) -> str:
+    line = bar = ""
+    if marks.line:
+        dashed = " plot-dashed" if marks.dashed else ""
+        line = f'<line class="plot-line{dashed}" x1="{marks.line.x}" x2="{marks.line.end}" y1="0" y2="0"/>'
+    if marks.bar:
+        bar = f'<rect class="plot-bar" x="{marks.bar.x}" y="-2" width="{marks.bar.width}" height="4"/>'
+    return (
+        line
+        + bar
+        + "".join(_MARKS[mark.kind].format(x=mark.x) for mark in marks.marks if mark.kind in _MARKS)
+    )
+
+
 def _distinct(lanes: Sequence[Lane], scale: Scale) -> list[LaneMarks]:
     return list(dict.fromkeys(marks_for(lane, scale) for lane in lanes if lane.quantity is not None))
 

@@ -18,8 +18,10 @@ from factcheck.exports.formats import FORMATS_OF
 from factcheck.exports.told_filters import told_filter
 from factcheck.filters.exported import exported_query, filtered
 from factcheck.models import Export, ExportedList, Person
+from factcheck.models.paging import Total, total_of
 from factcheck.models.speech import spoken
 from factcheck.models.withholding import shown_to_nobody, withheld_now
+from factcheck.web.tables.shown import Said
 
 SHOWN_EXPORTS = 3
 """As many earlier exports as a list offers to tell the changes since."""
@@ -70,16 +72,18 @@ class ExportChoices:
 
 
 def export_choices(
-    listed: ExportedList, asked: QueryDict, found: int, person: Person
+    listed: ExportedList, asked: QueryDict, found: Total, person: Person
 ) -> ExportChoices | None:
     """How what a list shows can be exported; None where there is nothing to export."""
-    count = _exported_count(listed, asked, found, person)
-    if not count:
+    total = _exported(listed, asked, found, person)
+    if not total:
         return None
     query = exported_query(listed, asked)
     formats = [(name, spoken(Sentence(one.label))) for name, one in FORMATS_OF[listed].items()]
     (name, label), *others = formats
-    said = str(COUNTED[listed] % {"count": count, "format": label})
+    said = str(COUNTED[listed] % {"count": Said(total.count), "format": label})
+    if total.is_more:
+        said = gettext("Export all that is found as %(format)s") % {"format": label}
     return ExportChoices(
         first=Choice(said, _address(listed, name, query)),
         others=[Choice(label, _address(listed, name, query)) for name, label in others],
@@ -96,14 +100,14 @@ def _address(listed: ExportedList, name: str, query: str, also: str = "") -> str
     return f"{path}?{asked}" if asked else path
 
 
-def _exported_count(listed: ExportedList, asked: QueryDict, found: int, person: Person) -> int:
+def _exported(listed: ExportedList, asked: QueryDict, found: Total, person: Person) -> Total:
     """How many go out: as many as are found, but for what only some may know, which goes out for nobody."""
     if listed is not ExportedList.SOURCES and not asked.get("q", "").strip():
         return found
     with shown_to_nobody():
         if withheld_now() is None:
             return found
-        return int(filtered(listed, asked, whole_list(listed), person).qs.order_by().count())
+        return total_of(filtered(listed, asked, whole_list(listed), person, is_for_page=True).qs)
 
 
 def _changes(listed: ExportedList, query: str, formats: list[tuple[str, str]]) -> list[Changes]:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from factcheck.filters.discrepancies import DiscrepancyFilter
 from factcheck.models import Discrepancy, Person
 from factcheck.models.discrepancies import DiscrepancyQuerySet
+from factcheck.web.tables.shown import PLACES
 
 MOST_PLACES = 10_000
 """As far down a list as a place in it is found; nobody has come there by hand."""
@@ -22,7 +23,7 @@ LAST = "last"
 _LONGEST = 2_000
 _WHOLE_LIST = "state="
 """What stands for a list without any filter, whose own query string is empty."""
-_KNOWN = frozenset({*DiscrepancyFilter.base_filters, "sort", "page"})
+_KNOWN = frozenset({*DiscrepancyFilter.base_filters, "sort", *PLACES})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import django_tables2 as tables
-from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from factcheck.core.claims import AnswerKind
-from factcheck.core.plots.small import HEIGHT, WIDTH, small_plot
+from factcheck.core.plots.small import small_plot, svg_of
 from factcheck.core.readings import read_cited_figure
 from factcheck.models import Claim, ClaimState, Desk, Discrepancy
 from factcheck.web.pages.lanes import bands_of, lanes_of
-from factcheck.web.tables.base import ANSWER, META, NAME, NUMBER, PLOT, DeskTable
+from factcheck.web.tables.base import ANSWER, META, NAME, NUMBER, PLOT, DeskTable, badge
 
 
 class ClaimTable(DeskTable):
     caption = _("Claims")
     counted = ngettext_lazy("%(count)s claim", "%(count)s claims", "count")
+    indexed = ("question", "state", "source_count", "origin_count")
 
     question = tables.Column(verbose_name=_("Question"), linkify=True, attrs=NAME)
     topic = tables.Column(verbose_name=_("Topic"), accessor="topic__name", attrs=META)
-    state = tables.Column(verbose_name=_("State"), order_by=("state", "question"))
+    state = tables.Column(verbose_name=_("State"), order_by=("kept_state", "question"))
     answer = tables.Column(verbose_name=_("Answer"), empty_values=(), orderable=False, attrs=ANSWER)
     plot = tables.Column(verbose_name=_("Plot"), empty_values=(), orderable=False, attrs=PLOT)
     source_count = tables.Column(verbose_name=_("Sources"), attrs=NUMBER)
-    origin_count = tables.Column(verbose_name=_("Origins"), attrs=NUMBER)
+    origin_count = tables.Column(
+        verbose_name=_("Origins"), order_by=("origin_count", "question"), attrs=NUMBER
+    )
 
     class Meta(DeskTable.Meta):
         empty_text = _("No claim fits. Clear a filter, or record one.")
@@ -55,9 +57,7 @@ class ClaimTable(DeskTable):
         ]
         live = record.live_discrepancies[:1]  # type: ignore[attr-defined]
         plot = small_plot(lanes_of(readings, {}, {}), bands_of(live[0]) if live else [])
-        return render_to_string(
-            "factcheck/plots/small.html", {"plot": plot, "width": int(WIDTH), "height": int(HEIGHT)}
-        )
+        return mark_safe(svg_of(plot))  # noqa: S308 -- it holds numbers and no words
 
     @property
     def desk(self) -> Desk:
@@ -68,4 +68,4 @@ class ClaimTable(DeskTable):
 
 
 def state_badge(state: str) -> SafeString:
-    return render_to_string("factcheck/parts/badge.html", {"kind": state, "word": ClaimState(state).label})
+    return badge(state, str(ClaimState(state).label))

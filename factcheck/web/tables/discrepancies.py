@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import django_tables2 as tables
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -16,7 +15,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 from factcheck.models import Discrepancy
 from factcheck.models.discrepancies import DiscrepancyQuerySet
 from factcheck.web.pages.place import address_in
-from factcheck.web.tables.base import DUE, META, NAME, RIVALS, ChoiceColumn, DeskTable
+from factcheck.web.tables.base import DUE, META, NAME, RIVALS, ChoiceColumn, DeskTable, badge
 
 SHOWN_CHARACTERS = 60
 
@@ -130,10 +129,6 @@ def said_due(discrepancy: Discrepancy) -> SafeString:
     said = date_format(day, "DATE_FORMAT")
     late = badge("major", str(_("overdue"))) if day < timezone.localdate() and discrepancy.is_live else ""
     return format_html("<span>{} {}</span>", said, late)
-
-
-def badge(kind: str, word: str) -> SafeString:
-    return render_to_string("factcheck/parts/badge.html", {"kind": kind, "word": word})
 
 
 def positions_in_words(discrepancy: Discrepancy) -> SafeString:

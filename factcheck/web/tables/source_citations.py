@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import Citation, JudgedReading
 from factcheck.models.snapshots import quote_place_of
-from factcheck.web.tables.base import META, NAME, WORDS, DeskTable
+from factcheck.web.tables.base import META, NAME, WORDS, DeskTable, badge
 from factcheck.web.tables.claims import state_badge
-from factcheck.web.tables.discrepancies import badge
 
 SHOWN_OF_A_QUOTE, SHOWN_BESIDE = 240, 80
 
@@ -22,6 +21,7 @@ SHOWN_OF_A_QUOTE, SHOWN_BESIDE = 240, 80
 class SourceCitationTable(DeskTable):
     caption = _("Citations of this source")
     counted = ngettext_lazy("%(count)s citation", "%(count)s citations", "count")
+    long_order = ("pk",)
 
     claim = tables.Column(
         verbose_name=_("Question"), order_by=("claim__question", "pk"), linkify=True, attrs=NAME
