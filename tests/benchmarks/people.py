@@ -47,6 +47,7 @@ class Seen:
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: Counter[str] = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
+    refusals: Counter[str] = field(default_factory=Counter)
     lock: Lock = field(default_factory=Lock)
 
     def note(self, act: str, seconds: float, answer: requests.Response) -> None:
@@ -55,6 +56,8 @@ class Seen:
             self.times[act].append(seconds)
             if is_refused:
                 self.done["refused"] += 1
+                said = re.search(r"Not [a-z]+( on hold)?: [^<]{0,120}", answer.text)
+                self.refusals[said[0] if said else f"{act}, without a sentence"] += 1
             elif answer.status_code >= 400:
                 self.errors[f"{act}: {answer.status_code} {answer.url}"] += 1
 
@@ -316,6 +319,8 @@ def _report(seen: Seen, recorded: Counter[str], *, is_whole: bool, seconds: int)
     }
     for said, times in seen.errors.most_common(10):
         _say(f"ERROR {said}, {times} times")
+    for said, times in seen.refusals.most_common(10):
+        _say(f"refused {times} times: {said}")
     for what, (told, kept) in lost.items():
         _say(f"LOST {what}: {told} acknowledged, {kept} recorded")
     done = ", ".join(f"{count} {what}" for what, count in sorted(seen.done.items()))
