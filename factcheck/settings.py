@@ -6,7 +6,6 @@ import os
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -14,7 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.databases import sqlite
+from factcheck.databases import postgresql, sqlite
+from factcheck.databases.configuring import configured, replica_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -104,37 +104,17 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-
-def _postgresql(database: dict[str, Any], options: str, connect_timeout: int) -> None:
-    """Connections are kept, because making one costs as much as a page; whether one still holds is found out first."""
-    database["ENGINE"] = "factcheck.databases.postgresql"
-    database["CONN_HEALTH_CHECKS"] = True
-    database.setdefault("CONN_MAX_AGE", 60)
-    # What is read row by row is read to its end; PostgreSQL would plan for the first tenth, and join in nested loops.
-    usual = {"application_name": "factcheck", "connect_timeout": connect_timeout, "tcp_user_timeout": 10_000}
-    database["OPTIONS"] = usual | database.get("OPTIONS", {}) | {"options": options}
-
-
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'factcheck.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Writers queue instead of failing: the write lock is taken when a transaction begins, not in its middle.
-    DATABASES["default"] |= {"ENGINE": sqlite.ENGINE, "OPTIONS": dict(sqlite.OPTIONS)}
-    if "pytest" in sys.modules:
-        # A file, because two threads cannot share a database in memory as two people share one on disk.
-        DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    _postgresql(DATABASES["default"], "-c cursor_tuple_fraction=1.0", connect_timeout=5)
+DATABASES = {
+    "default": configured(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'factcheck.sqlite3'}"))
+}
+if DATABASES["default"]["ENGINE"] == sqlite.ENGINE and "pytest" in sys.modules:
+    # A file, because two threads cannot share a database in memory as two people share one on disk.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
 # Copies that PostgreSQL itself keeps: pages that only show are read from them (factcheck/databases).
-REPLICAS = []
-for _number, _url in enumerate(env.list("REPLICA_URL", default=[]), 1):
-    REPLICAS.append(f"replica_{_number}")
-    DATABASES[REPLICAS[-1]] = env.db_url_config(_url) | {"TEST": {"MIRROR": "default"}}
-    _postgresql(
-        DATABASES[REPLICAS[-1]],
-        "-c cursor_tuple_fraction=1.0 -c default_transaction_read_only=on",
-        connect_timeout=2,
-    )
-if REPLICAS and DATABASES["default"]["ENGINE"] != "factcheck.databases.postgresql":
+_replicas = env.list("REPLICA_URL", default=[])
+REPLICAS = [f"replica_{number}" for number in range(1, len(_replicas) + 1)]
+DATABASES |= {name: replica_of(address) for name, address in zip(REPLICAS, _replicas, strict=True)}
+if REPLICAS and DATABASES["default"]["ENGINE"] != postgresql.ENGINE:
     raise ImproperlyConfigured("REPLICA_URL names replicas of PostgreSQL, and DATABASE_URL is none.")
 # How many seconds a replica may be behind; one that is further behind is asked for nothing.
 REPLICA_MAX_LAG = env.float("REPLICA_MAX_LAG", default=10.0)

@@ -30,6 +30,9 @@ from factcheck.services.sources import SourceWords, record_source
 hypothesis_settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("desk")
 
+# A machine that keeps no compiled files would compile Django anew for every process that a test starts.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 CASE_FILE = Path(__file__).parent.parent / "factcheck" / "demo" / "north_korea.csv"
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
