@@ -14,8 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.databases import sqlite
-from factcheck.databases.configuring import as_replica, configured
+from factcheck.databases import postgresql, sqlite
+from factcheck.databases.configuring import configured, replica_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -115,11 +115,10 @@ if DATABASES["default"]["ENGINE"] == sqlite.ENGINE and "pytest" in sys.modules:
     # A file, because two threads cannot share a database in memory as two people share one on disk.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
 # Copies that PostgreSQL itself keeps: pages that only show are read from them (factcheck/databases).
-REPLICAS = []
-for _number, _url in enumerate(env.list("REPLICA_URL", default=[]), 1):
-    REPLICAS.append(f"replica_{_number}")
-    DATABASES[REPLICAS[-1]] = as_replica(env.db_url_config(_url)) | {"TEST": {"MIRROR": "default"}}
-if REPLICAS and DATABASES["default"]["ENGINE"] == sqlite.ENGINE:
+_replicas = env.list("REPLICA_URL", default=[])
+REPLICAS = [f"replica_{number}" for number in range(1, len(_replicas) + 1)]
+DATABASES |= {name: replica_of(address) for name, address in zip(REPLICAS, _replicas, strict=True)}
+if REPLICAS and DATABASES["default"]["ENGINE"] != postgresql.ENGINE:
     raise ImproperlyConfigured("REPLICA_URL names replicas of PostgreSQL, and DATABASE_URL is none.")
 # How many seconds a replica may be behind; one that is further behind is asked for nothing.
 REPLICA_MAX_LAG = env.float("REPLICA_MAX_LAG", default=10.0)

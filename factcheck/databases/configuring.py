@@ -9,8 +9,6 @@ import environ
 
 from factcheck.databases import postgresql, sqlite
 
-# What is read row by row is read to its end; PostgreSQL would plan for the first tenth, and nest its loops.
-_READ_TO_THE_END = "-c cursor_tuple_fraction=1.0"
 SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
 
 
@@ -23,27 +21,13 @@ def configured(given: dict[str, Any]) -> dict[str, Any]:
     if given["ENGINE"] == SQLITE:
         return given | {"ENGINE": sqlite.ENGINE, "OPTIONS": dict(sqlite.OPTIONS)}
     if given["ENGINE"] == POSTGRESQL:
-        return _of_postgresql(given, _READ_TO_THE_END, connect_timeout=5)
+        return (
+            {"CONN_MAX_AGE": 60}
+            | given
+            | postgresql.SETTINGS
+            | {"OPTIONS": postgresql.OPTIONS | given.get("OPTIONS", {}) | {"options": postgresql.PLANS}}
+        )
     return given
-
-
-def as_replica(given: dict[str, Any]) -> dict[str, Any]:
-    """What Django is told of a copy that PostgreSQL keeps and that is only read; it answers soon or is left alone."""
-    return _of_postgresql(given, f"{_READ_TO_THE_END} -c default_transaction_read_only=on", connect_timeout=2)
-
-
-def _of_postgresql(given: dict[str, Any], options: str, *, connect_timeout: int) -> dict[str, Any]:
-    """Connections are kept, because making one costs as much as a page; whether one still holds is found out first."""
-    usual = {"application_name": "factcheck", "connect_timeout": connect_timeout, "tcp_user_timeout": 10_000}
-    return (
-        {"CONN_MAX_AGE": 60}
-        | given
-        | {
-            "ENGINE": postgresql.ENGINE,
-            "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": usual | given.get("OPTIONS", {}) | {"options": options},
-        }
-    )
 
 
 def of_address(address: str) -> dict[str, Any]:
@@ -57,3 +41,10 @@ def of_address(address: str) -> dict[str, Any]:
     if given.get("ENGINE") not in {SQLITE, POSTGRESQL} or not given.get("NAME"):
         raise AddressError(address)
     return configured(given)
+
+
+def replica_of(address: str) -> dict[str, Any]:
+    """The same of a replica, to which nothing is ever written. Raises AddressError."""
+    found = of_address(address)
+    only_read = {"options": f"{postgresql.PLANS} -c default_transaction_read_only=on", "connect_timeout": 2}
+    return found | {"OPTIONS": found["OPTIONS"] | only_read, "TEST": {"MIRROR": "default"}}

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from factcheck.databases.gates import SHUT_FOR
 from tests.replica.desk import RunningDesk, Serving
 from tests.replica.servers import make_primary, make_replica, until
 
@@ -38,6 +39,9 @@ def served() -> Iterator[RunningDesk]:
 def desk(served: RunningDesk) -> RunningDesk:
     """The desk with both servers running, and the replica as far as the primary."""
     served.primary.start()
+    # By then every process asks it again that had found it gone.
+    up_for = f"SELECT now() - pg_postmaster_start_time() > interval '{SHUT_FOR + 1} seconds'"
+    until(lambda: served.primary.ask(up_for) == [(True,)], "the primary's return")
     served.replica.start()
     served.replica.ask("SELECT pg_wal_replay_resume()")
     until(served.has_caught_up, "the replica's catching up")
