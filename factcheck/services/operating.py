@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import FileSystemStorage, storages
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Min
@@ -69,8 +69,9 @@ def _migrations_are_applied() -> bool:
 def _storage_is_writable() -> bool:
     """The folder of the files or, before the first of them, the one that it would be made in."""
     places = [Path(settings.VAR_DIR)]
-    if isinstance(default_storage, FileSystemStorage):
-        places.append(Path(default_storage.location))
+    files = storages["files"]
+    if isinstance(files, FileSystemStorage):
+        places.append(Path(files.location))
     if connection.vendor == "sqlite":
         places.append(Path(str(connection.settings_dict["NAME"])).parent)
     return all(os.access(_nearest(place), os.W_OK) for place in places)
