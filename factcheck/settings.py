@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from datetime import timedelta
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.databases import sqlite
+from factcheck.databases import postgresql, sqlite
+from factcheck.databases.configuring import configured, replica_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -34,10 +37,14 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+# Keys of before: what they signed (log-ins, forms that were kept) is good until they are taken out of here.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=False)
+# The proxies before the desk, whose word for where a request came from is taken: who fails to log in is told by it.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
 INSTALLED_APPS = [
     "factcheck.apps.FactcheckConfig",
@@ -60,10 +67,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "factcheck.web.requests.RequestNumberMiddleware",
+    "factcheck.web.client_address.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "factcheck.web.readers.doors.ForEverybodyMiddleware",
+    "factcheck.web.replicas.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -98,16 +108,21 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'factcheck.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Writers queue instead of failing: the write lock is taken when a transaction begins, not in its middle.
-    DATABASES["default"] |= {"ENGINE": sqlite.ENGINE, "OPTIONS": dict(sqlite.OPTIONS)}
-    if "pytest" in sys.modules:
-        # A file, because two threads cannot share a database in memory as two people share one on disk.
-        DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # What is read row by row is read to its end; PostgreSQL would plan for the first tenth, and join in nested loops.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c cursor_tuple_fraction=1.0"
+DATABASES = {
+    "default": configured(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'factcheck.sqlite3'}"))
+}
+if DATABASES["default"]["ENGINE"] == sqlite.ENGINE and "pytest" in sys.modules:
+    # A file, because two threads cannot share a database in memory as two people share one on disk.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
+# Copies that PostgreSQL itself keeps: pages that only show are read from them (factcheck/databases).
+_replicas = env.list("REPLICA_URL", default=[])
+REPLICAS = [f"replica_{number}" for number in range(1, len(_replicas) + 1)]
+DATABASES |= {name: replica_of(address) for name, address in zip(REPLICAS, _replicas, strict=True)}
+if REPLICAS and DATABASES["default"]["ENGINE"] != postgresql.ENGINE:
+    raise ImproperlyConfigured("REPLICA_URL names replicas of PostgreSQL, and DATABASE_URL is none.")
+# How many seconds a replica may be behind; one that is further behind is asked for nothing.
+REPLICA_MAX_LAG = env.float("REPLICA_MAX_LAG", default=10.0)
+DATABASE_ROUTERS = ["factcheck.databases.routing.ReplicaRouter"] if REPLICAS else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "factcheck.Person"
@@ -160,9 +175,19 @@ _STATIC_BACKEND = (
     if TESTING or DEBUG
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
+# Documents as they were received: in a folder, or in a bucket of S3 (factcheck/storages).
+FILES_URL = env.str("FILES_URL", default=f"file://{VAR_DIR.resolve() / 'files'}")
+_files = {
+    "file": ("folder.FolderStorage", {"location": FILES_URL.partition("://")[2]}),
+    "s3": ("bucket.BucketStorage", {"url": FILES_URL}),
+}
+if FILES_URL.partition("://")[0] not in _files:
+    raise ImproperlyConfigured("FILES_URL begins with file:// or s3://.")
+_files_backend, _files_options = _files[FILES_URL.partition("://")[0]]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _STATIC_BACKEND},
+    "files": {"BACKEND": f"factcheck.storages.{_files_backend}", "OPTIONS": _files_options},
 }
 
 # Without a mail server the mails are kept as files, where whoever tries the desk can read them and none is lost.
@@ -195,6 +220,8 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+# Whoever looks after the desk asks from inside, where nothing is encrypted yet.
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready|metrics)/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if HTTPS:
@@ -214,15 +241,32 @@ MAX_DOCUMENT_BYTES = env.int("MAX_DOCUMENT_MB", default=50) * 1024 * 1024
 # Addresses are fetched only where the desk wants that its machine asks others for pages.
 FETCH_ADDRESSES = env.bool("FETCH_ADDRESSES", default=False)
 # What takes longer than a page may is done by `manage.py db_worker`, from a queue in the same database.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
+# Figures for Prometheus at /metrics/, for whoever shows this token; without one there are none.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# "plain" for people, "json" for machines: one object a line, and a line for each request.
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
+_IS_READ_BY_MACHINES = LOG_FORMAT == "json"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "factcheck.services.log_lines.JsonLines"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json" if _IS_READ_BY_MACHINES else "plain"}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "factcheck": {"level": "INFO" if _IS_READ_BY_MACHINES else "WARNING"},
+        # It names who mistyped a password.
+        "axes": {"level": "CRITICAL"},
+    },
 }
+
+logging.captureWarnings(_IS_READ_BY_MACHINES)
 
 DJANGO_TABLES2_TEMPLATE = "factcheck/tables/table.html"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django_tasks import task
 
+MESSAGES, READING, FILES = "messages", "reading", "files"
+"""The queues. A worker serves each in a thread of its own; what names none is served with the files."""
 
-@task()
+
+@task(queue_name=READING)
 def read_document(pk: int) -> None:
     """Read the text of a document that was received."""
     from factcheck.services.intake.reading import read_document as read
@@ -13,7 +16,7 @@ def read_document(pk: int) -> None:
     read(pk)
 
 
-@task()
+@task(queue_name=FILES)
 def check_import(pk: int, turn: int) -> None:
     """Check a file of citations that was received."""
     from factcheck.services.importing.previewing import check_import as check
@@ -21,7 +24,7 @@ def check_import(pk: int, turn: int) -> None:
     check(pk, turn)
 
 
-@task()
+@task(queue_name=FILES)
 def write_import(pk: int, turn: int) -> None:
     """Import a file of citations that was checked."""
     from factcheck.services.importing.committing import write_import as write
@@ -29,7 +32,7 @@ def write_import(pk: int, turn: int) -> None:
     write(pk, turn)
 
 
-@task()
+@task(queue_name=FILES)
 def undo_import(pk: int) -> None:
     """Undo an import as a whole."""
     from factcheck.services.importing.undoing import carry_out_undoing
@@ -37,9 +40,17 @@ def undo_import(pk: int) -> None:
     carry_out_undoing(pk)
 
 
-@task()
+@task(queue_name=MESSAGES)
 def send_webhook(pk: int) -> None:
     """Send a message to an address that wants to hear of answers."""
     from factcheck.services.webhooks.sending import send
 
     send(pk)
+
+
+@task()
+def reconcile_everything(pk: int, turn: int) -> None:
+    """Compare every claim again."""
+    from factcheck.services.everything import carry_out_reconciling
+
+    carry_out_reconciling(pk, turn)

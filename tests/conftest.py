@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -28,6 +30,9 @@ from factcheck.services.sources import SourceWords, record_source
 hypothesis_settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("desk")
 
+# A machine that keeps no compiled files would compile Django anew for every process that a test starts.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 CASE_FILE = Path(__file__).parent.parent / "factcheck" / "demo" / "north_korea.csv"
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -40,6 +45,15 @@ def shared() -> Path:
     if os.environ.get("CI"):
         pytest.fail("the shared folder is missing")
     return pytest.skip("the shared folder is not on this machine")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_their_own(tmp_path_factory) -> Iterator[None]:
+    """Documents that tests take in are kept apart from those of a desk."""
+    folder = {"BACKEND": "factcheck.storages.folder.FolderStorage"}
+    folder["OPTIONS"] = {"location": tmp_path_factory.mktemp("files")}
+    with override_settings(STORAGES=settings.STORAGES | {"files": folder}):
+        yield
 
 
 def person(name: str, *roles: Role) -> Person:

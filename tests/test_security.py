@@ -8,10 +8,12 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.urls.converters import UUIDConverter
 
 from factcheck.web.urls import urlpatterns
 
@@ -60,8 +62,13 @@ def test_nothing_is_done_without_a_token(administrator):
     for found in urlpatterns:
         assert isinstance(found, URLPattern)
         parts = {"ref": "x", "file_format": "csv"}
-        wanted = found.pattern.converters
-        address = reverse(found.name, kwargs={name: parts.get(name, 1) for name in wanted})
+        numbers = {
+            name: UUID(int=1) if isinstance(converter, UUIDConverter) else 1
+            for name, converter in found.pattern.converters.items()
+        }
+        address = reverse(
+            found.name, kwargs={name: parts.get(name, number) for name, number in numbers.items()}
+        )
         assert client.post(address, {"figure": "1"}).status_code == 403, found.name
 
 

@@ -29,7 +29,11 @@ def _step(form: Any) -> int | None:
 
 def _propose(discrepancy: Discrepancy, form: Any, request: HttpRequest) -> object:
     return propose_resolution(
-        discrepancy=discrepancy, decision=form.decision(), by=person_of(request), seen_step=_step(form)
+        discrepancy=discrepancy,
+        decision=form.decision(),
+        by=person_of(request),
+        seen_step=_step(form),
+        seen_evidence=form.cleaned_data["seen_evidence"],
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.consequence_form import ConsequenceForm
+from factcheck.admin.refusals import see_again
 from factcheck.core.resolutions import (
     CAUSE_DESCRIPTIONS,
     CAUSE_GROUPS,
@@ -22,9 +23,12 @@ from factcheck.core.resolutions import (
     Standing,
     standing_in_positions,
 )
-from factcheck.models import Discrepancy, Member, Person, Position
+from factcheck.core.sentences import RuleError
+from factcheck.models import Claim, Discrepancy, Member, Person, Position
 from factcheck.models.discrepancies import letter_of
 from factcheck.services.decisions import Decision
+from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.seen import evidence_of
 
 SHOWN = 100
 """As many positions, and as many citations, as the form asks about; what it leaves out is unassessed."""
@@ -53,6 +57,7 @@ STANDINGS = [(one.value, _(STANDING_DESCRIPTIONS[one][0])) for one in Standing]
 
 
 class ProposalForm(ConsequenceForm):
+    seen_evidence = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
     cause = forms.ChoiceField(
         label=_("Cause"),
         choices=CAUSES,
@@ -119,6 +124,7 @@ class ProposalForm(ConsequenceForm):
 
     def __init__(self, discrepancy: Discrepancy, data: Any = None, **kwargs: Any) -> None:
         super().__init__(discrepancy, data, **kwargs)
+        self.fields["seen_evidence"].initial = evidence_of(discrepancy.claim)
         self.fields["owner"].queryset = Person.deciders()  # type: ignore[attr-defined] # a choice of records
         for position in self.positions:
             self.fields[f"position_{position.index}"] = forms.ChoiceField(
@@ -144,6 +150,15 @@ class ProposalForm(ConsequenceForm):
         members = self.discrepancy.members.select_related("citation__source")
         return list(members.order_by("first", "citation")[:SHOWN])
 
+    def refuse(self, error: RuleError, seen_step: int | None) -> None:
+        super().refuse(error, seen_step)
+        now = evidence_of(Claim.objects.get(pk=self.discrepancy.claim_id))
+        if isinstance(error, ChangedMeanwhileError) and self.cleaned_data["seen_evidence"] != now:
+            # The letter of a position may stand for another by now: how each stands is asked again.
+            for one in self.positions:
+                see_again(self, f"position_{one.index}", Standing.UNASSESSED.value)
+            see_again(self, "seen_evidence", now)
+
     def fieldsets(self) -> list[tuple[Any, Any]]:
         return [
             (
@@ -158,6 +173,7 @@ class ProposalForm(ConsequenceForm):
                         "single_origin_reason",
                         "review_on",
                         "seen_step",
+                        "seen_evidence",
                     ]
                 },
             ),

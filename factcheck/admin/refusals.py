@@ -36,7 +36,7 @@ def put_on_form(form: forms.BaseForm, error: RuleError, field: str | None = None
     form.add_error(field if field in form.fields else None, spoken(error.sentence))
 
 
-def see_again(form: forms.BaseForm, name: str, seen: int | None) -> None:
+def see_again(form: forms.BaseForm, name: str, seen: int | str | None) -> None:
     """After somebody else acted: what stands now counts as seen, so that pressing once more is a decision."""
     data: Any = form.data
     data = data.copy()

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from factcheck.api.etags import IfMatch
-from factcheck.api.evidence import evidence_of
 from factcheck.api.finding import RefInPath, person_of
 from factcheck.api.operations import Answered, Nouns
 from factcheck.api.pages import first_part, listed
@@ -27,7 +26,7 @@ from factcheck.models.citations import CitationQuerySet
 from factcheck.models.discrepancies import DiscrepancyQuerySet, listed_positions
 from factcheck.services.claims import amend_claim, record_claim
 from factcheck.services.reopening import reopen_answer
-from factcheck.services.seen import ClaimSeen
+from factcheck.services.seen import ClaimSeen, evidence_of
 
 router = Nouns("Claims", ref="claim_ref")
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from django.db import transaction
 from django.http import Http404, HttpRequest
 
 from factcheck.api.claims import discrepancies_said, whole_discrepancies
 from factcheck.api.deciding import decision_of
 from factcheck.api.etags import IfMatch
-from factcheck.api.evidence import evidence_of
 from factcheck.api.finding import KeyInPath, person_of
 from factcheck.api.operations import Answered, Nouns
 from factcheck.api.pages import listed
@@ -35,9 +33,9 @@ from factcheck.models import Discrepancy, JudgedReading, Member
 from factcheck.models.discrepancies import letter_of
 from factcheck.services.approving import approve_resolution, return_resolution
 from factcheck.services.holding import end_hold
-from factcheck.services.locking import lock_claim
 from factcheck.services.proposing import propose_resolution
 from factcheck.services.reopening import reopen_discrepancy
+from factcheck.services.seen import evidence_of
 
 router = Nouns("Discrepancies")
 
@@ -112,57 +110,73 @@ def _members(found: Discrepancy, rows: Sequence[Member]) -> list[MemberSaid]:
     ]
 
 
+def _decided(request: HttpRequest, key: int, act: Callable[[Discrepancy, int], object]) -> Answered:
+    """A discrepancy after an act, which is given it and its last step, where it is as the program saw it."""
+    found, match = discrepancy_of(key), IfMatch.of(request)
+    seen = _last_step(found)
+    with made_on(found, match, _version(found, seen)):
+        act(found, seen)
+    return _answer(key)
+
+
 @router.writes("POST", "/discrepancies/{key}/propose", Scope.PROPOSE, DiscrepancySaid)
 def propose(request: HttpRequest, key: KeyInPath, sent: DecisionSent) -> Answered:
     """Propose how a discrepancy is resolved; a second person approves. A hold takes effect at once."""
-    match = IfMatch.of(request)
-    with transaction.atomic():
-        # Held before the letters are read: a position is still what it was when the program saw it.
-        lock_claim(discrepancy_of(key).claim_id)
-        found = discrepancy_of(key)
-        seen = _last_step(found)
-        with made_on(found, match, _version(found, seen)):
-            propose_resolution(
-                discrepancy=found, decision=decision_of(sent, found), by=person_of(request), seen_step=seen
-            )
-    return _answer(key)
+
+    def act(found: Discrepancy, seen: int) -> None:
+        propose_resolution(
+            discrepancy=found,
+            decision=decision_of(sent, found),
+            by=person_of(request),
+            seen_step=seen,
+            # By it a position is still what it was when the program saw it.
+            seen_evidence=evidence_of(found.claim),
+        )
+
+    return _decided(request, key, act)
 
 
 @router.writes("POST", "/discrepancies/{key}/approve", Scope.APPROVE, DiscrepancySaid)
 def approve(request: HttpRequest, key: KeyInPath, sent: ApprovalSent) -> Answered:
     """Approve what another person proposed."""
-    found, match = discrepancy_of(key), IfMatch.of(request)
-    seen = _last_step(found)
-    with made_on(found, match, _version(found, seen)):
-        approve_resolution(discrepancy=found, by=person_of(request), comment=sent.comment, seen_step=seen)
-    return _answer(key)
+    by = person_of(request)
+    return _decided(
+        request,
+        key,
+        lambda found, seen: approve_resolution(
+            discrepancy=found, by=by, comment=sent.comment, seen_step=seen
+        ),
+    )
 
 
 @router.writes("POST", "/discrepancies/{key}/return", Scope.APPROVE, DiscrepancySaid)
 def return_proposal(request: HttpRequest, key: KeyInPath, sent: ReturnSent) -> Answered:
     """Return a proposal with a comment."""
-    found, match = discrepancy_of(key), IfMatch.of(request)
-    seen = _last_step(found)
-    with made_on(found, match, _version(found, seen)):
-        return_resolution(discrepancy=found, comment=sent.comment, by=person_of(request), seen_step=seen)
-    return _answer(key)
+    by = person_of(request)
+    return _decided(
+        request,
+        key,
+        lambda found, seen: return_resolution(discrepancy=found, by=by, comment=sent.comment, seen_step=seen),
+    )
 
 
 @router.writes("POST", "/discrepancies/{key}/reopen", Scope.PROPOSE, DiscrepancySaid)
 def reopen(request: HttpRequest, key: KeyInPath, sent: ReasonSent) -> Answered:
     """Open again what was resolved; the decision stays in the history."""
-    found, match = discrepancy_of(key), IfMatch.of(request)
-    seen = _last_step(found)
-    with made_on(found, match, _version(found, seen)):
-        reopen_discrepancy(discrepancy=found, reason=sent.reason, by=person_of(request), seen_step=seen)
-    return _answer(key)
+    by = person_of(request)
+    return _decided(
+        request,
+        key,
+        lambda found, seen: reopen_discrepancy(discrepancy=found, by=by, reason=sent.reason, seen_step=seen),
+    )
 
 
 @router.writes("POST", "/discrepancies/{key}/end-hold", Scope.PROPOSE, DiscrepancySaid)
 def end_hold_sent(request: HttpRequest, key: KeyInPath, sent: ReasonSent) -> Answered:
     """End a hold: what it waited for has come, or will not."""
-    found, match = discrepancy_of(key), IfMatch.of(request)
-    seen = _last_step(found)
-    with made_on(found, match, _version(found, seen)):
-        end_hold(discrepancy=found, reason=sent.reason, by=person_of(request), seen_step=seen)
-    return _answer(key)
+    by = person_of(request)
+    return _decided(
+        request,
+        key,
+        lambda found, seen: end_hold(discrepancy=found, by=by, reason=sent.reason, seen_step=seen),
+    )

@@ -73,4 +73,5 @@ def are_harmless(cells: Iterable[str], joined: str) -> bool:
     """
     if _FIRST.search("".join({cell[:1] for cell in cells})):
         return False
-    return not any(end in joined and pattern.search(joined) for end, pattern in _AFTER_END.items())
+    found = [end for end in _AFTER_END if end in joined]
+    return not any(_AFTER_END[end].search(joined) for end in found)

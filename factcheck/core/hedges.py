@@ -45,6 +45,22 @@ class Stated:
     high_hedge: Hedge = Hedge.EXACT
 
 
+def stated_from(
+    hedge: str,
+    low: Decimal | None,
+    high: Decimal | None,
+    unit: str,
+    low_hedge: str,
+    high_hedge: str,
+) -> Stated | None:
+    """A stated figure from the parts that are kept of it; None where the figure is unread."""
+    if not hedge:
+        return None
+    return Stated(
+        Hedge(hedge), low, high, unit, Hedge(low_hedge or Hedge.EXACT), Hedge(high_hedge or Hedge.EXACT)
+    )
+
+
 class EmptyReadingError(RuleError):
     """The words of a figure leave no number that would satisfy them, such as "fewer than 0 people"."""
 
@@ -75,7 +91,9 @@ def reading_of(stated: Stated, *, tolerance: Decimal, floor: bool) -> Quantity:
     money, which end at 0 where the hedge left the low end open, unless a negative figure is stated.
     Raises EmptyReadingError where no number is left.
     """
-    quantity = replace(_interval(stated, tolerance), unit=stated.unit)
+    quantity = _interval(stated, tolerance)
+    if quantity.unit != stated.unit:
+        quantity = Quantity(quantity.low, quantity.high, stated.unit)
     if floor and quantity.low == NO_LOW and stated.high is not None and stated.high >= 0:
         quantity = replace(quantity, low=Edge(Decimal(0)))
     if quantity.is_empty:

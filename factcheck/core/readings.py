@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.core.claims import AnswerKind, Lives, Terms
 from factcheck.core.dates import DateError, Period, read_period
@@ -83,7 +84,8 @@ class Reading:
         return self.period.end.toordinal() if self.period else 1
 
 
-_NOWHERE = Edge(Decimal(0))
+_ZERO = Decimal(0)
+_NOWHERE = Edge(_ZERO)
 
 
 def read_cited_figure(cited: CitedFigure, terms: Terms) -> Reading:
@@ -91,24 +93,24 @@ def read_cited_figure(cited: CitedFigure, terms: Terms) -> Reading:
     is_withheld = cited.is_publication_withheld
     period, stands_in = period_of(cited.as_of, cited.published, terms.lives, is_withheld=is_withheld)
     blank = Reading(
-        key=cited.key,
-        figure=cited.figure,
-        stated=cited.stated,
-        quantity=None,
-        text="",
-        dimension="",
-        low=_NOWHERE,
-        high=_NOWHERE,
-        stated_low=Decimal(0),
-        stated_high=Decimal(0),
-        period=period,
-        stands_in=stands_in,
-        scope=fold_key(cited.scope),
-        scope_words=cited.scope.strip(),
-        as_of_words=period.words if period else _words_of(cited.as_of),
-        source=cited.source,
-        origins=cited.origins,
-        is_period_withheld=stands_in and is_withheld,
+        cited.key,
+        cited.figure,
+        cited.stated,
+        None,
+        "",
+        "",
+        _NOWHERE,
+        _NOWHERE,
+        _ZERO,
+        _ZERO,
+        period,
+        stands_in,
+        fold_key(cited.scope) if cited.scope else "",
+        cited.scope.strip(),
+        period.words if period else _words_of(cited.as_of),
+        cited.source,
+        cited.origins,
+        stands_in and is_withheld,
     )
     match terms.answer_kind:
         case AnswerKind.TEXT:
@@ -135,29 +137,42 @@ def _read_date(blank: Reading) -> Reading:
         dimension=DATE_UNIT,
         low=quantity.low,
         high=quantity.high,
-        stated_low=first or Decimal(0),
-        stated_high=last or Decimal(0),
+        stated_low=first or _ZERO,
+        stated_high=last or _ZERO,
     )
 
 
 def _read_quantity(blank: Reading, terms: Terms) -> Reading:
-    if blank.stated is None:
+    stated = blank.stated
+    if stated is None:
         return blank
-    unit = unit_for(blank.stated.unit or terms.unit)
-    stated = replace(blank.stated, unit=unit.symbol)
+    unit = unit_for(stated.unit or terms.unit)
+    if stated.unit != unit.symbol:
+        stated = replace(stated, unit=unit.symbol)
     try:
         quantity = reading_of(stated, tolerance=terms.tolerance, floor=unit.has_floor)
     except EmptyReadingError:
         return blank
-    return replace(
-        blank,
-        stated=stated,
-        quantity=quantity,
-        dimension=unit.dimension,
-        low=quantity.low,
-        high=quantity.high,
-        stated_low=_end(stated.low, quantity.low),
-        stated_high=_end(stated.high, quantity.high),
+    # Written out, because `replace` takes longer than all else here together.
+    return Reading(
+        blank.key,
+        blank.figure,
+        stated,
+        quantity,
+        "",
+        unit.dimension,
+        quantity.low,
+        quantity.high,
+        _end(stated.low, quantity.low),
+        _end(stated.high, quantity.high),
+        blank.period,
+        blank.stands_in,
+        blank.scope,
+        blank.scope_words,
+        blank.as_of_words,
+        blank.source,
+        blank.origins,
+        blank.is_period_withheld,
     )
 
 
@@ -167,6 +182,7 @@ def _end(stated: Decimal | None, edge: Edge) -> Decimal:
     return edge.value if edge.is_finite else Decimal(0)
 
 
+@lru_cache(maxsize=20_000)
 def period_of(
     as_of: str, published: str, lives: Lives, *, is_withheld: bool = False
 ) -> tuple[Period | None, bool]:

@@ -120,7 +120,7 @@ def export_list(
         found = queryset if queryset is not None else whole_list(listed)
         if listed in CLAIM_LISTS:
             found = found_claims(listed, cast("ClaimQuerySet", found), since)
-        counts_first = chosen.tells_about or listed not in CLAIM_LISTS
+        counts_first = chosen.counts_first or listed not in CLAIM_LISTS
         export = begin_export(
             by=by,
             listed=listed,

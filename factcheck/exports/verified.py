@@ -6,20 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import F, Prefetch, QuerySet
-from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.roles import Act
-from factcheck.exports.about import About
 from factcheck.exports.changes import Change, Since, change_of, changed_since, with_what_changed
 from factcheck.exports.pieces import groups
 from factcheck.models import (
     Citation,
     Claim,
     ClaimState,
-    Desk,
     Discrepancy,
     ExportedList,
     JudgedReading,
@@ -129,22 +125,6 @@ def found_claims(
     if since is not None:
         return changed_since(among, since.at)
     return among.verified() if listed is ExportedList.VERIFIED else among
-
-
-def about_verified(
-    *, by: Person | None, queryset: ClaimQuerySet | None = None, filter_query: str = ""
-) -> About:
-    """What an export of verified claims that is not kept says about itself. A handful of queries."""
-    found = found_claims(ExportedList.VERIFIED, queryset)
-    return About(
-        made_at=timezone.now(),
-        made_by=by.username if by is not None else "",
-        desk_name=Desk.current().name,
-        site_url=settings.SITE_URL.rstrip("/"),
-        filter=filter_query,
-        count=found.order_by().count(),
-        is_single_review=is_single_review(found),
-    )
 
 
 def is_single_review(claims: ClaimQuerySet) -> bool:

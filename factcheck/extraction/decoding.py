@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from factcheck.core.accents import CENTRAL, is_central_european
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.extraction.unreadable import UnreadableDocumentError
 
@@ -89,11 +90,11 @@ _NO_ENCODINGS_OF_TEXT = frozenset(
 
 
 def _likeliest(content: bytes) -> str:
-    """Windows-1252 for a text of plain letters with some accents and quotation marks; else what fits best."""
+    """Windows-1252 or 1250 for a text of plain letters with some accents and quotation marks; else what fits best."""
     sample = content[:_SAMPLE]
     beyond = len(_BEYOND.findall(sample))
     if beyond == 0 or len(_BEYOND_IN_A_ROW.findall(sample)) < beyond * 0.3:
-        return "cp1252"
+        return CENTRAL if is_central_european(sample) else "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_isolation=list(_COMMON)).best()

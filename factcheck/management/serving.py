@@ -6,7 +6,6 @@ from threading import Thread
 from typing import Any
 
 from django.core.servers.basehttp import get_internal_wsgi_application
-from django_tasks_db.management.commands.db_worker import Worker
 from gunicorn.app.base import BaseApplication
 
 
@@ -28,16 +27,9 @@ class _Desk(BaseApplication):
 
 def _work() -> None:
     """Do what waits in the background beside the pages: whoever tries the demo starts one process, not two."""
-    Worker(
-        queue_names=["*"],
-        excluded_queue_names=[],
-        interval=0.5,
-        batch=False,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="demo",
-    ).run()
+    from factcheck.management.working import Working
+
+    Working(interval=0.5).run()
 
 
 def serve(port: int) -> None:

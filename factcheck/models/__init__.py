@@ -2,6 +2,7 @@
 
 from factcheck.models.assignments import Assignment
 from factcheck.models.attributions import Attribution, AttributionAct, AttributionStep
+from factcheck.models.background import Errand, Worker
 from factcheck.models.bringing import Bringing, BringingKind
 from factcheck.models.citations import Citation, Credibility
 from factcheck.models.claim_states import ClaimState
@@ -31,6 +32,12 @@ from factcheck.models.notices import Notification, NotificationChoice
 from factcheck.models.origin_links import TurnedDownLink
 from factcheck.models.people import Person
 from factcheck.models.publications import Publication
+from factcheck.models.reconciliations import (
+    ComparedClaim,
+    Reconciliation,
+    ReconciliationChange,
+    ReconciliationState,
+)
 from factcheck.models.resolutions import Consequence, JudgedReading, Resolution
 from factcheck.models.saved_filters import FilteredList, SavedFilter
 from factcheck.models.snapshots import QuotePlace, QuoteState, Snapshot, Visit
@@ -52,6 +59,7 @@ __all__ = [
     "ClaimState",
     "ColumnMatching",
     "Comment",
+    "ComparedClaim",
     "Consequence",
     "Correction",
     "Credibility",
@@ -62,6 +70,7 @@ __all__ = [
     "DocumentState",
     "Draft",
     "EffectKind",
+    "Errand",
     "Export",
     "ExportState",
     "ExportedList",
@@ -89,6 +98,9 @@ __all__ = [
     "QuotePlace",
     "QuoteState",
     "Received",
+    "Reconciliation",
+    "ReconciliationChange",
+    "ReconciliationState",
     "Reliability",
     "Resolution",
     "RowFate",
@@ -108,4 +120,5 @@ __all__ = [
     "Watch",
     "Webhook",
     "WebhookDelivery",
+    "Worker",
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from factcheck.core.claims import Lives
 from factcheck.core.dates import Period, say_date
-from factcheck.core.hedges import Hedge, Stated
+from factcheck.core.hedges import Stated, stated_from
 from factcheck.core.origins import origins_of
 from factcheck.core.readings import CitedFigure, period_of
 from factcheck.models.attributions import Attribution
@@ -171,6 +169,24 @@ class Citation(CitationRecord):
         indexes = [
             models.Index(fields=["claim", "withdrawn_at", "source"], name="citation_of_claim"),
             models.Index(fields=["source", "withdrawn_at", "claim"], name="citation_of_source"),
+            # All that figures are compared by, so that comparing everything reads this index and nothing else.
+            models.Index(
+                fields=[
+                    "claim",
+                    "withdrawn_at",
+                    "hedge",
+                    "stated_low",
+                    "stated_high",
+                    "low_hedge",
+                    "high_hedge",
+                    "unit",
+                    "as_of",
+                    "scope",
+                    "source",
+                    "attribution",
+                ],
+                name="citation_as_compared",
+            ),
             models.Index(fields=["stated_low"], name="citation_by_figure"),
             models.Index(
                 fields=["claim"],
@@ -204,7 +220,7 @@ class Citation(CitationRecord):
 
     @property
     def stated(self) -> Stated | None:
-        return stated_of(
+        return stated_from(
             self.hedge, self.stated_low, self.stated_high, self.unit, self.low_hedge, self.high_hedge
         )
 
@@ -222,19 +238,3 @@ class Citation(CitationRecord):
             source=self.source_id,
             origins=origins_of(credited, self.source_id, derived_from),
         )
-
-
-def stated_of(
-    hedge: str,
-    low: Decimal | None,
-    high: Decimal | None,
-    unit: str,
-    low_hedge: str,
-    high_hedge: str,
-) -> Stated | None:
-    """A stated figure from its columns; None where the figure is unread."""
-    if not hedge:
-        return None
-    return Stated(
-        Hedge(hedge), low, high, unit, Hedge(low_hedge or Hedge.EXACT), Hedge(high_hedge or Hedge.EXACT)
-    )

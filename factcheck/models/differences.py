@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from factcheck.core.bibliography.saying import say_field
 from factcheck.core.dates import say_date
 from factcheck.core.figures import say_stated
+from factcheck.core.hedges import stated_from
 from factcheck.core.word_diff import Fate, Piece, shortened, word_diff
-from factcheck.models.citations import stated_of
 from factcheck.models.people import Person
 from factcheck.models.speech import say_day
 
@@ -171,5 +171,5 @@ def _say_plain(value: object, field: models.Field[object, object]) -> str:
 
 def say_reading(version: object) -> str:
     """How the figure of a version of a citation was read, in words."""
-    stated = stated_of(*(getattr(version, name) for name in READING_FIELDS))
+    stated = stated_from(*(getattr(version, name) for name in READING_FIELDS))
     return say_stated(stated) if stated else _("unread")

@@ -42,8 +42,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(snapshot=None).defer("text").select_related("received_by").order_by("-pk")
 
     def broken_off(self) -> DocumentQuerySet:
-        """Documents whose reading stopped without an end: a worker was killed, or none is running."""
-        return self.filter(state=DocumentState.READING, heard_of_at__lt=timezone.now() - STALE_AFTER)
+        """Documents whose reading stopped without an end: a worker was killed, or it was left undone and says why."""
+        unheard = Q(state=DocumentState.READING, heard_of_at__lt=timezone.now() - STALE_AFTER)
+        return self.filter(unheard | (Q(state=DocumentState.WAITING) & ~Q(problem="")))
 
 
 class Document(DocumentRecord):
@@ -121,30 +122,39 @@ class Document(DocumentRecord):
         return self.state == DocumentState.READY
 
     @property
+    def percent(self) -> int:
+        """How much of it has been read."""
+        return self.pages_read * 100 // self.pages if self.pages else 0
+
+    @property
     def is_left_waiting(self) -> bool:
         """Whether nobody has taken it up for so long that no worker can be running."""
         return self.state == DocumentState.WAITING and self.received_at < timezone.now() - STALE_AFTER
 
     @property
     def is_broken_off(self) -> bool:
-        """Whether a reading began and nothing was heard of it for too long."""
-        return (
+        """Whether a reading began and nothing was heard of it for too long, or was left undone."""
+        return (self.state == DocumentState.WAITING and bool(self.problem)) or (
             self.state == DocumentState.READING
             and self.heard_of_at is not None
             and self.heard_of_at < timezone.now() - STALE_AFTER
         )
 
 
-class DocumentFile(DocumentFileRecord):
-    """The bytes of a document, as received.
+def file_path(digest: str) -> str:
+    """Where the storage of files has the bytes of a digest: in one of 256 folders, under the digest itself."""
+    return f"{digest[:2]}/{digest}"
 
-    They are kept in the database and not beside it: a document is then taken in or not, never by half, whatever process
-    is killed; one backup holds all; and no path leads from an upload to a place that a web server serves. A table of
-    their own keeps them out of every query that does not ask for them.
+
+class DocumentFile(DocumentFileRecord):
+    """That the bytes of a document are kept as received, and under which digest the storage of files has them.
+
+    They are not in the database, which every copy and every backup of would carry them; what they are kept under is
+    what they are, so nothing in the storage is ever overwritten, and what was changed there is found out.
     """
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="file")
-    content = models.BinaryField(_("content"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True, editable=False)
 
     class Meta:
         verbose_name = _("file of a document")

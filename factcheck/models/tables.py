@@ -15,12 +15,14 @@ from django.db.models import BooleanField, Field, ForeignKey, Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from factcheck.models.attributions import Attribution
+from factcheck.models.background import Errand, Worker
 from factcheck.models.claims import Topic
 from factcheck.models.column_matchings import ColumnMatching
 from factcheck.models.import_outcomes import ImportEffect, ImportRow
 from factcheck.models.imports import Import, ImportFile
 from factcheck.models.journals import ImportChange, ImportedRows, UndoneLink
 from factcheck.models.publications import Publication
+from factcheck.models.reconciliations import ComparedClaim, Reconciliation, ReconciliationChange
 from factcheck.models.webhooks import WebhookDelivery
 
 Row: TypeAlias = dict[str, Any]
@@ -30,9 +32,11 @@ Range: TypeAlias = tuple[int, int]
 
 OWN: tuple[Table, ...] = (
     Import, ImportFile, ImportRow, ImportEffect, ColumnMatching, ImportedRows, ImportChange, UndoneLink,
-    Publication, WebhookDelivery,
+    Publication, WebhookDelivery, Reconciliation, ReconciliationChange, ComparedClaim, Worker, Errand,
 )  # fmt: skip
-"""What is kept of the import itself, and what was shown or told of it outside: undoing takes neither back."""
+"""What is kept of the import itself, who worked on it, what was shown or told of it outside, and when everything was
+compared: undoing takes none of it back.
+"""
 LEAVES_NO_TRACE: tuple[Table, ...] = (Topic, Attribution)
 """Tables in which a row can change without another row that says so."""
 AT_ONCE = 200

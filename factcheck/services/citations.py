@@ -18,7 +18,9 @@ from factcheck.services.evidence import evidence_changed
 from factcheck.services.figures import keep_reading
 from factcheck.services.keeping import save_with_history
 from factcheck.services.locking import lock_claim, lock_claims, lock_sources
+from factcheck.services.one_change import Amended
 from factcheck.services.quotes import follow_words
+from factcheck.services.readings import as_compared
 from factcheck.services.refs import new_citation_ref
 
 MAX_ATTRIBUTION = 300
@@ -97,8 +99,7 @@ def amend_citation(
     """Amend a citation in place; the earlier state stays in the history under its version.
 
     `seen_version` is the version that the person was looking at: where somebody amended it since, nothing is
-    saved and StaleError says so. `claim` and `source` are given where the citation moves to
-    another.
+    saved and StaleError says so. `claim` and `source` are given where the citation moves to another.
     """
     require(by, Act.RECORD)
     words = words.cleaned()
@@ -106,12 +107,16 @@ def amend_citation(
     _require_version(citation, seen_version)
     before = claims[citation.claim_id]
     after = claims[claim.pk] if claim else before
-    figure_was = citation.figure
+    figure_was, was_compared = citation.figure, as_compared(citation, before)
     if not amend_words(citation, words, after, source or citation.source, by=by):
         return citation
     why = Sentence(_("“%(was)s” was amended to “%(now)s”."), {"was": figure_was, "now": citation.figure})
-    for touched in (before, after) if after.pk != before.pk else (before,):
-        evidence_changed(touched, by=by, why=str(why))
+    if after.pk != before.pk:
+        evidence_changed(before, by=by, why=str(why))
+        was_compared = None
+    evidence_changed(
+        after, by=by, why=str(why), amended=Amended.of(was_compared, as_compared(citation, after))
+    )
     return citation
 
 
@@ -145,9 +150,7 @@ def amend_words(
 def withdraw_citation(
     *, citation: Citation, because: str, by: Person | None, seen_version: int | None = None
 ) -> Citation:
-    """Withdraw a citation: it is kept and shown, and compared with nothing. Raises InvalidInputError without
-    a reason.
-    """
+    """Withdraw a citation: it is kept and shown, and not compared. Raises InvalidInputError without a reason."""
     require(by, Act.RECORD)
     because = require_text(because, "because", _("Not withdrawn: say why this citation is withdrawn."))
     citation, claims = _lock(citation.pk)
@@ -182,9 +185,8 @@ def restore_citation(*, citation: Citation, by: Person | None, seen_version: int
 
 
 def _lock(pk: int, *others: Claim, source: Source | None = None) -> tuple[Citation, dict[int, Claim]]:
-    """A citation and its claim, with other claims that the change touches: held until the transaction ends.
-
-    Whoever writes a citation holds its claim, so the claim is the lock.
+    """A citation and its claim, which is the lock of whoever writes a citation, with other claims that the change
+    touches: held until the transaction ends.
     """
     claim_pk, source_pk = Citation.objects.values_list("claim_id", "source_id").get(pk=pk)
     lock_sources([source.pk if source else source_pk])

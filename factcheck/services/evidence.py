@@ -14,15 +14,18 @@ from factcheck.services.announcing import printed_otherwise, voided
 from factcheck.services.answers import lapse_proposed_verdict, lapse_verdict_in_force
 from factcheck.services.changes import Changes
 from factcheck.services.notifying import News, tell_all
+from factcheck.services.one_change import Amended
 from factcheck.services.reconciling import reconcile_claim, reconcile_claims
 from factcheck.services.voiding import void_proposal
 
 
-def evidence_changed(claim: Claim, *, by: Person | None, why: str) -> Changes:
-    """Compare the claim again and let a waiting verdict lapse; call it inside the same transaction."""
+def evidence_changed(claim: Claim, *, by: Person | None, why: str, amended: Amended | None = None) -> Changes:
+    """Compare the claim again and let a waiting verdict lapse; call it inside the same transaction. `amended` is given
+    where one citation was amended and nothing else happened.
+    """
     keep_moment_of_change(claim)
     tell_all(lapse_for_evidence(claim, by=by, why=why))
-    return reconcile_claim(claim, by=by, why=why)
+    return reconcile_claim(claim, by=by, why=why, amended=amended)
 
 
 def evidence_changed_on(claims: Sequence[Claim], *, by: Person | None, why: str) -> Changes:

@@ -135,6 +135,11 @@ def seal_of_history(*, by: Person | None, up_to: int | None = None) -> tuple[int
         # A decision being entered now may have a smaller number than one that is already there: wait for it.
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {Link._meta.db_table} IN SHARE MODE")
+    return seal_of_moment(up_to)
+
+
+def seal_of_moment(up_to: int | None = None) -> tuple[int, str]:
+    """The same, where the caller sees to it that nothing is entered meanwhile."""
     standing = Link.objects.order_by().values_list("pk", "digest")
     undone = UndoneLink.objects.order_by().values_list("link", "digest")
     number = up_to if up_to is not None else _last_number()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,8 @@ from factcheck.core.readings import Reading
 from factcheck.models import Discrepancy, Member, Position
 
 BATCH = 2_000
+FACTS = ("low", "low_side", "high", "high_side", "figure", "origin_count", "source_count")
+"""What a position says."""
 
 
 @dataclass(slots=True)
@@ -47,17 +49,43 @@ def keep_positions(discrepancy: Discrepancy, flag: Flag, kept: Kept) -> bool:
     positions = positions_in(discrepancy, flag)
     if members == kept.members and _facts(positions) == _facts(kept.positions):
         return False
-    discrepancy.members.all().delete()
-    discrepancy.positions.all().delete()
-    Position.objects.bulk_create(positions, batch_size=BATCH)
+    _write_positions(discrepancy, positions, kept.positions)
+    _write_members(discrepancy, members, kept.members)
+    return True
+
+
+def _write_positions(discrepancy: Discrepancy, now: Sequence[Position], were: Sequence[Position]) -> None:
+    """Write down the positions that are not as they were, each by its place."""
+    known = {position.index: position for position in were}
+    moved, new = [], []
+    for position in now:
+        was = known.pop(position.index, None)
+        if was is None:
+            new.append(position)
+        elif _facts([position]) != _facts([was]):
+            position.pk = was.pk
+            moved.append(position)
+    for first in range(0, len(gone := list(known.values())), BATCH):
+        pks = [position.pk for position in gone[first : first + BATCH]]
+        discrepancy.positions.filter(pk__in=pks).delete()
+    Position.objects.bulk_update(moved, FACTS, batch_size=BATCH // 20)
+    Position.objects.bulk_create(new, batch_size=BATCH)
+
+
+def _write_members(
+    discrepancy: Discrepancy, now: Collection[tuple[int, int, int]], were: Collection[tuple[int, int, int]]
+) -> None:
+    """Write down the members that do not stand where they stood."""
+    changed = sorted({key for key, _first, _last in set(were) - set(now)})
+    for first in range(0, len(changed), BATCH):
+        discrepancy.members.filter(citation__in=changed[first : first + BATCH]).delete()
     Member.objects.bulk_create(
         [
             Member(discrepancy=discrepancy, citation_id=key, first=first, last=last)
-            for key, first, last in sorted(members)
+            for key, first, last in sorted(set(now) - set(were))
         ],
         batch_size=BATCH,
     )
-    return True
 
 
 def describe(discrepancy: Discrepancy, flag: Flag) -> bool:
@@ -100,10 +128,7 @@ def _period_words(flag: Flag) -> str:
 
 
 def _facts(positions: Iterable[Position]) -> list[tuple[object, ...]]:
-    return [
-        (p.index, p.low, p.low_side, p.high, p.high_side, p.figure, p.origin_count, p.source_count)
-        for p in positions
-    ]
+    return [(p.index, *(getattr(p, name) for name in FACTS)) for p in positions]
 
 
 def positions_in(discrepancy: Discrepancy, flag: Flag) -> list[Position]:
@@ -121,7 +146,7 @@ def positions_in(discrepancy: Discrepancy, flag: Flag) -> list[Position]:
             low_side=position.answer.side if position.answer else 0,
             high=_value(position.high),
             high_side=position.high.side if position.high else 0,
-            figure=_words(ending_here[index]),
+            figure=words_of_position(ending_here[index]),
             origin_count=origin_counts[index],
             source_count=source_counts[index],
         )
@@ -154,7 +179,7 @@ def _value(edge: Edge | None) -> Decimal | None:
     return edge.value if edge is not None and edge.is_finite else None
 
 
-def _words(members: Sequence[FlagMember]) -> str:
+def words_of_position(members: Sequence[FlagMember]) -> str:
     """A position in words: of the figures that stand in it and in none after it, one that stands nowhere
     else, then the one that most origins give.
     """

@@ -28,22 +28,30 @@ from factcheck.services.following import flag_key
 from factcheck.services.ledger import enter
 from factcheck.services.locking import lock_claim
 from factcheck.services.readings import readings_of
+from factcheck.services.seen import require_same_evidence
 from factcheck.services.steps import take_step
 
 
 @transaction.atomic
 def propose_resolution(
-    *, discrepancy: Discrepancy, decision: Decision, by: Person, seen_step: int | None = None
+    *,
+    discrepancy: Discrepancy,
+    decision: Decision,
+    by: Person,
+    seen_step: int | None = None,
+    seen_evidence: str = "",
 ) -> Resolution:
     """Propose how a discrepancy is resolved; a second person approves. A hold takes effect at once instead.
 
-    `seen_step` is the last step of the history that the person was looking at. Raises NotPermittedError, a
+    `seen_step` is the last step of the history that the person was looking at, `seen_evidence` what `evidence_of` the
+    claim was then: new evidence letters the positions anew, even where it takes no step. Raises NotPermittedError, a
     ReviewError where a rule of review refuses the proposal, StepError where the discrepancy awaits none, and
     ChangedMeanwhileError where somebody acted since.
     """
     require(by, Act.PROPOSE)
     decision = decision.cleaned()
     discrepancy = lock_discrepancy(discrepancy.pk, seen_step)
+    require_same_evidence(discrepancy.claim, seen_evidence)
     flag = _flag_of(discrepancy)
     citations = Citation.objects.select_related("source").in_bulk([one.reading.key for one in flag.members])
     touched = touched_citations(discrepancy.claim, decision)

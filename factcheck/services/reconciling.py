@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from django.db import transaction
 from django.utils import timezone
 
 from factcheck.core.claims import Terms
@@ -12,14 +11,12 @@ from factcheck.core.discrepancies import Flag, flags_among
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.origins import count_origins
 from factcheck.core.readings import Reading
-from factcheck.core.roles import Act
 from factcheck.core.sentences import Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Desk, Discrepancy, Person
 from factcheck.services.announcing import opened_again, printed_otherwise
 from factcheck.services.answers import reopen_verdict_in_force
 from factcheck.services.changes import Changes
-from factcheck.services.checking import require
 from factcheck.services.correcting import follow_printed
 from factcheck.services.following import (
     FlagKey,
@@ -29,10 +26,12 @@ from factcheck.services.following import (
     rests_on_nothing,
     what_follows,
 )
-from factcheck.services.locking import CHUNK, lock_claims
+from factcheck.services.locking import CHUNK
 from factcheck.services.notifying import tell_all
+from factcheck.services.one_change import Amended, follow_amendment
 from factcheck.services.positions import Kept, describe, keep_positions, kept_for
-from factcheck.services.readings import derivations, readings_by_claim, readings_of
+from factcheck.services.readings import compared_by_claim, derivations, readings_of
+from factcheck.services.screening import Counts, screen
 from factcheck.services.steps import append_step, take_step
 from factcheck.services.voiding import void_proposal
 
@@ -40,32 +39,21 @@ __all__ = [
     "Changes",
     "derivations",
     "readings_of",
-    "reconcile_all",
     "reconcile_claim",
     "reconcile_claims",
 ]
 
 
-def reconcile_all(*, by: Person | None) -> Iterator[tuple[int, Changes]]:
-    """Compare every claim again, some hundreds in a transaction; yields how many were done and what changed.
-
-    Doing it twice changes nothing the second time. Raises NotPermittedError at once, not at the first step.
+def reconcile_claim(claim: Claim, *, by: Person | None, why: str, amended: Amended | None = None) -> Changes:
+    """As reconcile_claims, for one. Where all that happened is that one citation was `amended`, the others are not
+    compared again, as long as that is certain to lead to the same.
     """
-    require(by, Act.RECORD)
-    return _chunk_by_chunk(by)
-
-
-def _chunk_by_chunk(by: Person | None) -> Iterator[tuple[int, Changes]]:
-    keys = list(Claim.objects.order_by("pk").values_list("pk", flat=True))
-    for first in range(0, len(keys), CHUNK):
-        chunk = keys[first : first + CHUNK]
-        with transaction.atomic():
-            changes = reconcile_claims(lock_claims(chunk), by=by, why=_("Everything was compared again."))
-        yield first + len(chunk), changes
-
-
-def reconcile_claim(claim: Claim, *, by: Person | None, why: str) -> Changes:
-    """As reconcile_claims, for one."""
+    if amended and (found := follow_amendment(claim, amended, derivations())):
+        changes = Changes()
+        found.claim = claim
+        changes.add(_("%(ref)s: %(kind)s changed, %(severity)s"), found)
+        _follow_printed([claim], changes, by=by, why=why)
+        return changes
     return reconcile_claims([claim], by=by, why=why)
 
 
@@ -77,21 +65,32 @@ def reconcile_claims(claims: Sequence[Claim], *, by: Person | None, why: str) ->
     judged changed. `why` is the event that led to it, for the history. Claims on which nothing changes cost
     no query of their own.
     """
-    desk = Desk.current()
-    readings = readings_by_claim(claims, desk)
-    known = known_discrepancies(claims)
+    desk, links = Desk.current(), derivations()
+    counts: dict[int, Counts] = {}
+    to_compare = claims
+    if len(claims) > 1:
+        screened = screen(claims, desk, links)
+        to_compare, counts = screened.to_compare, screened.counts
+    readings = compared_by_claim(to_compare, desk, links)
+    known = known_discrepancies(to_compare)
     kept = kept_for(found for stored in known.values() for found in stored.values())
     changes = Changes()
-    for claim in claims:
+    for claim in to_compare:
         _reconcile(claim, readings[claim.pk], known[claim.pk], desk, kept, changes, by=by, why=why)
-    _keep_counts(claims, readings)
+        counts[claim.pk] = _counts_of(readings[claim.pk])
+    _keep_counts(claims, counts)
+    _follow_printed(claims, changes, by=by, why=why)
+    return changes
+
+
+def _follow_printed(claims: Sequence[Claim], changes: Changes, *, by: Person | None, why: str) -> None:
+    """See to what readers were told, and tell people the news."""
     answered = [claim for claim in claims if claim.verdict_id or claim.printed_id]
     disputed = set(Discrepancy.objects.live().filter(claim__in=answered).values_list("claim_id", flat=True))
     for claim in answered:
         if correction := follow_printed(claim, by=by, why=why, is_disputed=claim.pk in disputed):
             changes.news.append(printed_otherwise(correction, why=Sentence(why)))
     tell_all(changes.news)
-    return changes
 
 
 def _reconcile(
@@ -177,19 +176,22 @@ def _follow(
         changes.add(_("%(ref)s: the proposal lapsed, because the evidence changed"), discrepancy)
 
 
-def _keep_counts(claims: Sequence[Claim], readings: Mapping[int, Sequence[Reading]]) -> None:
+def _counts_of(readings: Sequence[Reading]) -> Counts:
+    return (
+        len({reading.source for reading in readings}),
+        count_origins(reading.origins for reading in readings if reading.is_read),
+        sum(not reading.is_read for reading in readings),
+    )
+
+
+def _keep_counts(claims: Sequence[Claim], counts: Mapping[int, Counts]) -> None:
     """Keep beside each claim what its list shows; derived, and cheap to sort by."""
-    stale: dict[tuple[int, int, int], list[int]] = {}
+    stale: dict[Counts, list[int]] = {}
     for claim in claims:
-        found = readings[claim.pk]
-        counts = (
-            len({reading.source for reading in found}),
-            count_origins(reading.origins for reading in found if reading.is_read),
-            sum(not reading.is_read for reading in found),
-        )
-        if counts != (claim.source_count, claim.origin_count, claim.unread_count):
-            claim.source_count, claim.origin_count, claim.unread_count = counts
-            stale.setdefault(counts, []).append(claim.pk)
+        now = counts[claim.pk]
+        if now != (claim.source_count, claim.origin_count, claim.unread_count):
+            claim.source_count, claim.origin_count, claim.unread_count = now
+            stale.setdefault(now, []).append(claim.pk)
     # Most claims of a file have the same few counts, and one statement for each is a tenth of one with a case a claim.
     for (sources, origins, unread), pks in stale.items():
         for first in range(0, len(pks), CHUNK):

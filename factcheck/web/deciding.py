@@ -25,7 +25,7 @@ from factcheck.web.forms.decisions import CommentForm, DecisionForm, EndHoldForm
 from factcheck.web.onwards import onwards
 from factcheck.web.pages.comments import comments_part
 from factcheck.web.pages.decide_page import DecidePage, decide_page
-from factcheck.web.pages.meanwhile import Meanwhile, beside_mine, beside_what_was
+from factcheck.web.pages.meanwhile import Meanwhile, beside_mine, beside_what_was, evidence_since
 from factcheck.web.speech import put_on
 
 
@@ -52,10 +52,11 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
                 decision=form.decision(),
                 by=person_of(request),
                 seen_step=form.cleaned_data["seen_step"],
+                seen_evidence=form.cleaned_data["seen_evidence"],
             )
         except RuleError as error:
             meanwhile = _beside_mine(request, shown, form, error)
-            put_on(form, error, seen_step=shown.last_step)
+            put_on(form, error, seen_step=shown.last_step, seen_evidence=shown.seen_evidence)
         else:
             said = (
                 _("On hold. It stays open, and the history says why.")
@@ -171,7 +172,11 @@ def _beside_mine(
     if not isinstance(error, ChangedMeanwhileError | StepError):
         return None
     began_at = form.cleaned_data["began_at"] or form.cleaned_data["seen_step"] or 0
-    return beside_mine(shown.discrepancy, began_at, form.typed(), person_of(request))
+    found = shown.discrepancy
+    changes = evidence_since(found.claim, form.cleaned_data["seen_evidence"])
+    if changes:
+        form.ask_standings_again()
+    return beside_mine(found, began_at, form.typed(), person_of(request), changes)
 
 
 def show(

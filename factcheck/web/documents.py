@@ -13,7 +13,7 @@ from factcheck.core.roles import Act
 from factcheck.core.sentences import RuleError
 from factcheck.models import Document, DocumentState, Snapshot
 from factcheck.models.speech import spoken
-from factcheck.services.intake.reading import read_again
+from factcheck.services.intake.reading import break_reading_off, read_again
 from factcheck.services.intake.receiving import take_in, take_in_address
 from factcheck.services.intake.recording import add_snapshot, discard_document, record_document
 from factcheck.web.access import page, person_of
@@ -144,6 +144,17 @@ def read_document_again(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Document.objects.defer("text"), pk=pk)
     if not read_again(found):
         messages.info(request, _("It is being read."))
+    return redirect("document", pk=pk)
+
+
+@require_POST
+@page(Act.RECORD)
+def break_off_document(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Document.objects.defer("text"), pk=pk)
+    try:
+        break_reading_off(document=found, by=person_of(request))
+    except RuleError as error:
+        messages.info(request, spoken(error.sentence))
     return redirect("document", pk=pk)
 
 

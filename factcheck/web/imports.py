@@ -29,7 +29,7 @@ from factcheck.services.importing.working import is_small
 from factcheck.web.access import page, person_of
 from factcheck.web.forms.imports import ImportFileForm
 from factcheck.web.import_matching import matching_page
-from factcheck.web.pages.import_page import import_page, said_layout
+from factcheck.web.pages.import_page import errand_of, import_page, said_layout
 from factcheck.web.paging import show
 from factcheck.web.speech import put_on
 from factcheck.web.tables.imports import ImportEffectTable, ImportRowTable, ImportTable
@@ -79,7 +79,7 @@ def import_(request: HttpRequest, pk: int) -> HttpResponse:
     is_part = bool(request.headers.get("HX-Request"))
     if run.is_at_work or run.state == ImportState.UNDOING:
         template = "factcheck/imports/progress.html" if is_part else "factcheck/import_waits.html"
-        return render(request, template, {"section": "record", "run": run})
+        return render(request, template, {"section": "record", "run": run, "errand": errand_of(run)})
     if is_part:
         return HttpResponse(headers={"HX-Refresh": "true"})
     if run.state == ImportState.RECEIVED:
@@ -126,7 +126,14 @@ def write_import(request: HttpRequest, pk: int) -> HttpResponse:
 @page(Act.RECORD)
 def break_off_import(request: HttpRequest, pk: int) -> HttpResponse:
     by = person_of(request)
-    return _act(request, pk, lambda run: break_off(run=run, by=by), _("Broken off. Nothing was written."))
+
+    def stop(run: Import) -> None:
+        if break_off(run=run, by=by):
+            messages.success(request, _("Broken off. Nothing was written."))
+        else:
+            messages.info(request, _("It stops at its next step, and nothing of it is saved."))
+
+    return _act(request, pk, stop)
 
 
 @require_POST

@@ -10,11 +10,11 @@ from factcheck.models.speech import spoken
 from factcheck.services.errors import ChangedMeanwhileError
 
 
-def put_on(form: BaseForm, error: RuleError, **seen: int) -> None:
+def put_on(form: BaseForm, error: RuleError, **seen: int | str) -> None:
     """Show a refusal at the field it concerns, or at the head of the form.
 
-    `seen` is the version or step that is in force now. Where somebody else's change is the reason, the sentence has
-    told the person of it, so that a second try is decided on that.
+    `seen` is the version, step or evidence that is in force now. Where somebody else's change is the reason, the
+    sentence has told the person of it, so that a second try is decided on that.
     """
     field = getattr(error, "field", "")
     form.add_error(field if field in form.fields else None, spoken(error.sentence))

@@ -56,6 +56,24 @@ def test_standings_go_to_positions_and_are_overridden_singly(entering, disputed,
     ]
 
 
+def test_nothing_is_decided_on_positions_that_new_evidence_has_lettered_anew(
+    entering, disputed, cite, reviewer
+):
+    discrepancy = discrepancy_of(disputed)
+    desk = entering(reviewer)
+    seen = desk.get(page_of(discrepancy)).context["acts"][0]["form"]["seen_evidence"].value()
+    cite(disputed, "32,000")
+    late = proposal_form(discrepancy, seen_evidence=seen)
+    told = desk.post(page_of(discrepancy), late)
+    assert "the evidence on this claim changed after you opened this" in errors_on(told)
+    assert not Resolution.objects.exists()
+    form = told.context["acts"][0]["form"]
+    assert form["rationale"].value() == late["rationale"]
+    assert {form[f"position_{index}"].value() for index in range(2)} == {"unassessed"}
+    again = late | {"seen_evidence": form["seen_evidence"].value()}
+    assert desk.post(page_of(discrepancy), again).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("says", "changed"),
     [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from django.utils import timezone
 
 from factcheck.core.lifecycle import DiscrepancyState
 from factcheck.core.resolutions import Outcome
@@ -27,7 +28,7 @@ def hold(claim: Claim, by: Person, **changed) -> Discrepancy:
         "rationale": "The census is due.",
         "next_step": "Read the census.",
         "owner": by,
-        "due_on": timezone.localdate().replace(year=2099),
+        "due_on": date(2099, 12, 31),
     }
     discrepancy = discrepancy_of(claim)
     propose_resolution(discrepancy=discrepancy, decision=Decision(**decision | changed), by=by)

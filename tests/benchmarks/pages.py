@@ -27,6 +27,7 @@ from factcheck.models import (
     Document,
     Person,
     QuotePlace,
+    Reconciliation,
     SavedFilter,
     Snapshot,
     Webhook,
@@ -98,7 +99,14 @@ NO_PAGES = {
     "import_problems": "a file, read again while it is sent",
     "published_citation": "a file, made of the page",
     "robots": "a few lines that no person waits for",
+    "stop_reconciliation": "an act",
     "switch_webhook": "an act",
+    "break_off_document": "an act",
+    "stop_work": "an act",
+    "repeat_work": "an act",
+    "health": "for machines",
+    "ready": "for machines",
+    "metrics": "for machines",
     "test_webhook": "an act",
     "change_webhook_secret": "an act",
 }
@@ -292,7 +300,11 @@ def _others() -> Iterator[Page]:
     yield Page("keys", "/keys/", people["reader"])
     yield from _for_programs(people["administrator"])
     hook = Webhook.objects.get_or_create(address="https://news.example.org/", secret="whsec_c2VjcmV0")[0]
+    compared = Reconciliation.objects.create(state="done")
+    yield Page("comparing", "/comparing/", people["administrator"])
+    yield Page("comparison", compared.get_absolute_url(), people["administrator"])
     yield Page("webhooks", "/webhooks/", people["administrator"])
+    yield Page("work", "/work/", people["administrator"])
     yield Page("webhook", hook.get_absolute_url(), people["administrator"])
     yield Page("log in", "/log-in/", None)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.core.file_format import COLUMNS, NEEDED_COLUMNS, as_typed, harmless, is_harmless
+from factcheck.core.file_format import COLUMNS, NEEDED_COLUMNS, are_harmless, as_typed, harmless
 
 
 @given(st.text() | st.text(alphabet="'=+-@\t\r\n＝0123,.%e; \""))
@@ -61,13 +61,17 @@ def test_a_list_of_numbers_stays_as_it_is(cell):
 
 @given(st.lists(st.text() | st.text(alphabet="'=+-@\t\r\n＝01; ,\""), min_size=1))
 def test_what_is_taken_for_harmless_at_a_glance_is(cells):
-    if is_harmless("\x1f".join(cells)):
+    if are_harmless(cells, "\x1f".join(cells)):
         assert [harmless(cell) for cell in cells] == cells
 
 
 def test_plain_rows_are_harmless_at_a_glance():
-    assert is_harmless("about 30,000\x1fthey said, “30,000”; others more\x1f\x1f2018-01")
-    assert not is_harmless("about 30,000\x1f=1+1")
+    for cells, is_plain in (
+        (["about 30,000", "they said, “30,000”; others more", "", "2018-01"], True),
+        (["about 30,000", "=1+1"], False),
+        (["about 30,000", "so;=1+1"], False),
+    ):
+        assert are_harmless(cells, "\x1f".join(cells)) is is_plain
 
 
 def test_every_column_is_written_once_and_the_needed_ones_are_among_them():

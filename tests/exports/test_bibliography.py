@@ -16,12 +16,13 @@ from citeproc.source.json import CiteProcJSON
 from factcheck.core.bibliography.record import NOT_SAID
 from factcheck.exports.bibliography import BIBLIOGRAPHIES
 from factcheck.exports.formats import FORMATS
-from factcheck.exports.verified import about_verified, verified_claims
+from factcheck.exports.verified import verified_claims
 from factcheck.models import Source
 from factcheck.services.bringing.sources import bring_sources
 from factcheck.services.sensitivity import mark_sensitive
 from factcheck.services.sources import SourceWords, record_source
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
+from tests.exports.abouts import about_verified
 
 pytestmark = pytest.mark.django_db
 

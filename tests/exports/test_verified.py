@@ -19,7 +19,7 @@ from factcheck.core.resolutions import Cause, Outcome, Standing
 from factcheck.core.roles import NotPermittedError
 from factcheck.exports.formats import FORMATS
 from factcheck.exports.formats.tables import CSV_COLUMNS, DECISION_COLUMNS
-from factcheck.exports.verified import about_verified, verified_claims
+from factcheck.exports.verified import verified_claims
 from factcheck.models import Citation, Claim, Export
 from factcheck.services.approving import approve_resolution
 from factcheck.services.citations import withdraw_citation
@@ -28,6 +28,7 @@ from factcheck.services.desk import change_desk_settings
 from factcheck.services.importing import import_citations
 from factcheck.services.proposing import propose_resolution
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
+from tests.exports.abouts import about_verified
 
 pytestmark = pytest.mark.django_db
 

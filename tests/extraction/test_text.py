@@ -46,6 +46,11 @@ def test_a_western_text_of_an_older_machine_keeps_its_accents_and_quotes():
     ]
 
 
+def test_a_central_european_text_of_an_older_machine_keeps_its_accents():
+    said = "Według ministerstwa na południe uciekło „około” 1418 osób – głównie kobiet."
+    assert texts(said.encode("cp1250")) == [said]
+
+
 def test_a_text_in_another_script_without_a_mark_is_told_by_its_letters():
     said = "В 2016 году на юг прибыло 1418 человек, а в 2019 году прибыло уже только 1047 человек. " * 5
     assert texts(said.encode("cp1251")) == [said.strip()]

@@ -18,7 +18,13 @@ OF_IMPORTS = {
     "factcheck_undonelink",
 }
 """What stays of an import that was undone."""
-OF_THE_DATABASE = {"sqlite_sequence", "django_session", "django_tasks_database_dbtaskresult"}
+OF_THE_DATABASE = {
+    "sqlite_sequence",
+    "django_session",
+    "django_tasks_database_dbtaskresult",
+    "factcheck_errand",
+    "factcheck_worker",
+}
 
 
 def dump() -> dict[str, Counter[tuple[str, ...]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -16,7 +16,10 @@ from tests.services.desk_work import HOLD, PREFER_30, flag_on, propose, settle
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+
+def today() -> date:
+    """Asked for anew in each test: midnight may come between reading this file and running it."""
+    return timezone.localdate()
 
 
 def heard(person, kind):
@@ -32,7 +35,7 @@ def assign(claim, to, by, **more):
 
 def test_whoever_is_assigned_is_told_by_whom_and_until_when(disputed, reviewer, approver):
     assign(disputed, approver, reviewer)
-    assign(disputed, approver, reviewer, due_on=TODAY + timedelta(days=9))  # theirs already
+    assign(disputed, approver, reviewer, due_on=today() + timedelta(days=9))  # theirs already
     assert heard(approver, Kind.ASSIGNED) == ["Reviewer assigned this to you."]
     assign(disputed, reviewer, reviewer)
     assert heard(reviewer, Kind.ASSIGNED) == []  # nobody is told of what they did themselves
@@ -41,7 +44,7 @@ def test_whoever_is_assigned_is_told_by_whom_and_until_when(disputed, reviewer, 
 
 
 def test_the_owner_of_a_hold_is_told_once_and_finds_it_assigned(disputed, reviewer, approver):
-    day = TODAY + timedelta(days=9)
+    day = today() + timedelta(days=9)
     propose(disputed, reviewer, **HOLD, owner=approver, due_on=day)
     assert (flag_on(disputed).assigned_to, flag_on(disputed).due_on) == (approver, day)
     (said,) = heard(approver, Kind.ASSIGNED)
@@ -49,31 +52,31 @@ def test_the_owner_of_a_hold_is_told_once_and_finds_it_assigned(disputed, review
 
 
 def test_a_day_is_reminded_of_the_day_before_and_once_more_when_it_is_over(disputed, reviewer, approver):
-    assign(disputed, approver, reviewer, due_on=TODAY + timedelta(days=1))
-    assert tell_deadlines(today=TODAY - timedelta(days=1), by=None) == 0
-    assert tell_deadlines(today=TODAY, by=None) == 1
-    assert tell_deadlines(today=TODAY, by=None) == 0
-    Discrepancy.objects.update(due_on=TODAY - timedelta(days=1))
+    assign(disputed, approver, reviewer, due_on=today() + timedelta(days=1))
+    assert tell_deadlines(today=today() - timedelta(days=1), by=None) == 0
+    assert tell_deadlines(today=today(), by=None) == 1
+    assert tell_deadlines(today=today(), by=None) == 0
+    Discrepancy.objects.update(due_on=today() - timedelta(days=1))
     Notification.objects.filter(kind=Kind.DEADLINE.value).update(at=timezone.now() - timedelta(days=2))
-    assert tell_deadlines(today=TODAY, by=None) == 1
-    assert tell_deadlines(today=TODAY, by=None) == 0
+    assert tell_deadlines(today=today(), by=None) == 1
+    assert tell_deadlines(today=today(), by=None) == 0
     first, second = heard(approver, Kind.DEADLINE)
     assert first.startswith("This is due on ")
     assert second.startswith("This was due on ")
 
 
 def test_what_is_settled_or_assigned_to_nobody_reminds_nobody(disputed, reviewer, approver):
-    assign(disputed, approver, reviewer, due_on=TODAY)
+    assign(disputed, approver, reviewer, due_on=today())
     assign(disputed, None, reviewer)
-    assert tell_deadlines(today=TODAY, by=None) == 0
+    assert tell_deadlines(today=today(), by=None) == 0
     assign(disputed, approver, reviewer)
     settle(disputed, reviewer, approver, standings=PREFER_30)
-    assert tell_deadlines(today=TODAY, by=None) == 0
+    assert tell_deadlines(today=today(), by=None) == 0
 
 
 def test_reminding_everybody_is_for_administrators(reviewer):
     with pytest.raises(NotPermittedError):
-        tell_deadlines(today=TODAY, by=reviewer)
+        tell_deadlines(today=today(), by=reviewer)
 
 
 def test_assigning_thirty_tells_in_as_many_queries_as_assigning_three(

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from factcheck.core.roles import NotPermittedError
 from factcheck.exports.formats.tables import as_csv
-from factcheck.exports.verified import about_verified, verified_claims
+from factcheck.exports.verified import verified_claims
 from factcheck.models import Citation, Claim, Grading, Source
 from factcheck.models.withholding import shown_to
 from factcheck.services.citations import CitationWords, amend_citation
@@ -20,6 +20,7 @@ from factcheck.services.ledger import check_history
 from factcheck.services.sensitivity import mark_sensitive
 from factcheck.services.sources import SourceWords, amend_source, record_source
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
+from tests.exports.abouts import about_verified
 
 pytestmark = pytest.mark.django_db
 

@@ -31,12 +31,12 @@ from factcheck.services.citations import (
 from factcheck.services.claims import ClaimWords, amend_claim, record_claim
 from factcheck.services.comments import add_comment, withdraw_comment
 from factcheck.services.desk import change_desk_settings
+from factcheck.services.everything import reconcile_all
 from factcheck.services.importing import import_citations
 from factcheck.services.notice_choices import choose_notices, mark_all_read
 from factcheck.services.origin_links import draw_on, turn_down_link
 from factcheck.services.proposing import propose_resolution
 from factcheck.services.publishing import keep_back, show_to_readers
-from factcheck.services.reconciling import reconcile_all
 from factcheck.services.reopening import reopen_discrepancy
 from factcheck.services.sources import SourceWords, amend_source, record_source
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict, return_verdict

@@ -26,11 +26,11 @@ from factcheck.services.citations import (
     withdraw_citation,
 )
 from factcheck.services.claims import ClaimWords, amend_claim
+from factcheck.services.everything import reconcile_all
 from factcheck.services.holding import end_hold
 from factcheck.services.ledger import check_history
 from factcheck.services.proposing import propose_resolution
 from factcheck.services.publishing import keep_back, show_to_readers
-from factcheck.services.reconciling import reconcile_all
 from factcheck.services.reopening import reopen_answer, reopen_answers_due, reopen_discrepancy
 from factcheck.services.retracting import retract_source, take_back_retraction
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict, return_verdict
@@ -80,7 +80,7 @@ class Walk:
         amend_claim(claim=claim, words=words, by=self.recorder)
 
     def they_compare_everything(self, _claim):
-        list(reconcile_all(by=self.recorder))
+        list(reconcile_all(by=self.recorder, is_anew=True))
 
     def they_propose(self, claim):
         discrepancy = self._one(claim.discrepancies)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from factcheck.core.claims import AnswerKind, Lives
 from factcheck.models import Citation, Claim, Discrepancy, Member, Position, Source, Step
 from factcheck.services.citations import CitationWords, amend_citation, restore_citation, withdraw_citation
-from factcheck.services.reconciling import reconcile_all
+from factcheck.services.everything import reconcile_all
 from tests.services.desk_work import flag_on, history_of
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,8 @@ def test_comparing_everything_again_changes_nothing_and_writes_nothing(disputed,
     assert [list(table.values_list()) for table in tables] == before
     assert list(Discrepancy.objects.values_list()) == flags
     written = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
-    assert written == []
+    about_the_pass = ("factcheck_reconciliation", "factcheck_comparedclaim")
+    assert [sql for sql in written if sql.split('"')[1] not in about_the_pass] == []
 
 
 def test_comparing_again_costs_no_more_queries_where_more_is_in_dispute(make_claim, cite):

@@ -16,8 +16,8 @@ from factcheck.models import Claim, Correction, VerdictState
 from factcheck.services.citations import withdraw_citation
 from factcheck.services.claims import ClaimWords, amend_claim
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.everything import reconcile_all
 from factcheck.services.ledger import check_history
-from factcheck.services.reconciling import reconcile_all
 from factcheck.services.reopening import reopen_answer, reopen_answers_due, reopen_discrepancy
 from factcheck.services.retracting import retract_source, take_back_retraction
 from factcheck.services.verdicts import VerdictWords, approve_verdict, propose_verdict
@@ -25,7 +25,10 @@ from tests.services.desk_work import PREFER_30, flag_on, settle
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+
+def today() -> date:
+    """Asked for anew in each test: midnight may come between reading this file and running it."""
+    return timezone.localdate()
 
 
 def state_of(claim):
@@ -134,7 +137,7 @@ def test_a_new_dispute_that_goes_away_prints_the_answer_again(answered, cite, co
 
 def test_comparing_everything_again_corrects_nothing(answered, disputed, reviewer, approver):
     settle(disputed, reviewer, approver, standings=PREFER_30)
-    list(reconcile_all(by=None))
+    list(reconcile_all(by=None, is_anew=True))
     assert not Correction.objects.exists()
 
 
@@ -179,7 +182,7 @@ class TestRetraction:
         assert (found.state, found.steps.last().why) == ("reopened", why)
         assert log_of(disputed) == [("about 30,000", None, why)]
         source.refresh_from_db()
-        assert (source.retracted_on, source.version) == (TODAY, 2)
+        assert (source.retracted_on, source.version) == (today(), 2)
         assert source.history.latest().history_change_reason == "Retracted"
         assert disputed.citations.standing().count() == 2  # what it said stays
 
@@ -224,7 +227,9 @@ class TestRetraction:
         with pytest.raises(InvalidInputError, match="say why"):
             retract_source(source=source, because=" ", by=reviewer)
         with pytest.raises(InvalidInputError, match="today or in the past"):
-            retract_source(source=source, because="So.", by=reviewer, retracted_on=TODAY + timedelta(days=1))
+            retract_source(
+                source=source, because="So.", by=reviewer, retracted_on=today() + timedelta(days=1)
+            )
         for other in (contributor, approver):
             with pytest.raises(NotPermittedError):
                 retract_source(source=source, because="So.", by=other)
@@ -237,24 +242,24 @@ class TestReviewDate:
     def test_an_answer_is_opened_again_on_its_day_and_once(self, make_claim, cite, answer):
         claim = make_claim("How many villages?")
         cite(claim, "42")
-        answer(claim, review_on=TODAY + timedelta(days=30))
-        assert list(reopen_answers_due(today=TODAY + timedelta(days=29), by=None)) == []
-        assert list(reopen_answers_due(today=TODAY + timedelta(days=30), by=None)) == [claim]
-        assert list(reopen_answers_due(today=TODAY + timedelta(days=31), by=None)) == []
+        answer(claim, review_on=today() + timedelta(days=30))
+        assert list(reopen_answers_due(today=today() + timedelta(days=29), by=None)) == []
+        assert list(reopen_answers_due(today=today() + timedelta(days=30), by=None)) == [claim]
+        assert list(reopen_answers_due(today=today() + timedelta(days=31), by=None)) == []
         assert state_of(claim) == "unverified"
         (row,) = log_of(claim)
         assert row[2].startswith("Its review date, ")
 
     def test_a_decision_gives_its_day_to_the_answer(self, disputed, reviewer, approver):
-        settle(disputed, reviewer, approver, standings=PREFER_30, review_on=TODAY + timedelta(days=1))
+        settle(disputed, reviewer, approver, standings=PREFER_30, review_on=today() + timedelta(days=1))
         disputed.refresh_from_db()
-        assert disputed.verdict.review_on == TODAY + timedelta(days=1)
-        assert list(reopen_answers_due(today=TODAY + timedelta(days=1), by=None)) == [disputed]
+        assert disputed.verdict.review_on == today() + timedelta(days=1)
+        assert list(reopen_answers_due(today=today() + timedelta(days=1), by=None)) == [disputed]
         assert flag_on(disputed).state == "reopened"
 
     def test_only_who_may_reopen_may_ask_for_it(self, reader):
         with pytest.raises(NotPermittedError):
-            reopen_answers_due(today=TODAY, by=reader)
+            reopen_answers_due(today=today(), by=reader)
 
 
 def test_an_answer_on_a_claim_in_dispute_is_refused_not_printed(disputed, reviewer):

@@ -266,6 +266,27 @@ def test_what_an_import_did_to_an_answer_is_told_and_taken_back_with_it(
     assert Claim.objects.get().printed.answer == "about 30,000"
 
 
+@pytest.mark.parametrize(
+    "wants_no_more",
+    [
+        lambda hook, by: switch_webhook(webhook=hook, is_on=False, by=by),
+        lambda hook, by: choose_events(webhook=hook, events=[VerdictEvent.REOPENED], by=by),
+    ],
+    ids=["switched off", "other events"],
+)
+def test_who_wants_to_hear_no_more_of_it_is_not_told_that_an_import_was_taken_back(
+    wants_no_more, hook, receiver, disputed, contributor, reviewer, approver, administrator, bring
+):
+    settle(disputed, reviewer, approver, standings=PREFER_30)
+    contrary = {"claim_ref": "fled", "source_ref": "other", "source_title": "Other", "figure": "about 90,000"}
+    number = bring(contrary, by=contributor).number
+    send_due(reach=HERE)
+    before = told()
+    wants_no_more(hook, administrator)
+    undo_import(run=Import.objects.get(pk=number), by=contributor)
+    assert told() == before
+
+
 def test_where_nobody_listens_nothing_is_written(disputed, reviewer, approver):
     settle(disputed, reviewer, approver, standings=PREFER_30)
     assert not WebhookDelivery.objects.exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from factcheck.core.resolutions import Cause, Outcome
 from factcheck.core.roles import Role
@@ -15,14 +16,18 @@ from factcheck.models import (
     Discrepancy,
     Document,
     DocumentState,
+    Errand,
     FilteredList,
+    Import,
     Person,
+    Reconciliation,
     Source,
     Webhook,
     WebhookDelivery,
 )
 from factcheck.services.approving import approve_resolution
 from factcheck.services.assigning import assign_discrepancies
+from factcheck.services.background.workers import sign_on
 from factcheck.services.comments import add_comment
 from factcheck.services.decisions import Decision
 from factcheck.services.proposing import propose_resolution
@@ -32,6 +37,7 @@ from factcheck.services.retracting import retract_source
 from factcheck.services.saved_filters import keep_filter
 from factcheck.services.tokens import make_token, revoke_token
 from factcheck.services.verdicts import VerdictWords, propose_verdict
+from factcheck.tasks import check_import
 from tests.services.quoting import document_of, replace_text, snapshot_of
 from tests.stories.axe import found_by_day_and_night, found_wrong, goes_sideways
 
@@ -183,9 +189,29 @@ def pages(case, db_people) -> list[str]:
         "/method/",
         "/keys/",
         *_for_programs(chief),
+        "/comparing/",
+        Reconciliation.objects.create(claims=5, claims_done=2).get_absolute_url(),
         "/webhooks/",
+        *_of_work(chief),
         hook.get_absolute_url(),
     ]
+
+
+def _of_work(by: Person) -> list[str]:
+    """The background, with a task at each end: at work, waiting, failed with a long name and a long reason, done."""
+    worker = sign_on("worker")
+    run = Import.objects.create(name="f" * 250, sha256="0" * 64, size=1, received_by=by, state="checking")
+    for _number in range(4):
+        check_import.enqueue(run.pk, 1)
+    at_work, failed, done, _waiting = DBTaskResult.objects.order_by("enqueued_at")
+    for task, status in ((at_work, "RUNNING"), (failed, "FAILED"), (done, "SUCCESSFUL")):
+        ended = None if status == "RUNNING" else timezone.now()
+        DBTaskResult.objects.filter(pk=task.pk).update(
+            status=status, started_at=timezone.now(), finished_at=ended, worker_ids=["worker"]
+        )
+        known = {"kind": "check_import", "about": str(run.pk)}
+        Errand.objects.create(task=task, worker=worker, done=420, total=1_000, problem="p" * 400, **known)
+    return [f"/work/?show={kind}" for kind in ("at-work", "waiting", "failed", "done")]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from factcheck.core.roles import Role
 from factcheck.models import Citation
+from tests.stories.arriving import opens
+from tests.stories.axe import found_wrong, goes_sideways
 from tests.stories.deciding import fill, found_on, send
 
 pytestmark = [
@@ -53,3 +55,29 @@ def test_the_second_of_two_contributors_sees_what_the_first_changed_and_both_tex
     second.goto(f"/citations/{citation.pk}/history/")
     for figure in ("31,000", "32,000"):
         expect(second.locator("ins", has_text=figure).first).to_be_attached()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_whoever_decides_while_another_records_sees_the_new_evidence_and_chooses_anew(width, case, sit_down):
+    found = found_on("nk-total")
+    page, other = sit_down(Role.REVIEWER), sit_down(Role.CONTRIBUTOR)
+    page.set_viewport_size({"width": width, "height": 844})
+    mine = {"answer": "about 35,000", "sentence": "Mine.", "rationale": "My grounds."}
+    fill(page, found, outcome="use_one", cause="source_error", position_1="preferred", **mine)
+    other.goto("/claims/nk-total/citations/record/")
+    other.get_by_label("Figure").fill("32,000")
+    other.get_by_label("Source", exact=True).fill("Desperate North Koreans defect to South")
+    other.get_by_label("As of").fill("January 2018")
+    other.get_by_role("button", name="Record citation").click()
+    expect(other.get_by_text("Recorded “32,000”.")).to_be_visible()
+    with opens(page):
+        page.get_by_role("button", name="Propose", exact=True).click()
+    meanwhile = page.get_by_role("region", name="Meanwhile")
+    expect(meanwhile).to_contain_text("32,000")
+    expect(meanwhile).to_contain_text("Contributor")
+    expect(page.locator(".error-summary")).to_contain_text("say again how each stands")
+    expect(page.get_by_label("Rationale")).to_have_value("My grounds.")
+    expect(page.get_by_label("Standing of B")).to_have_value("unassessed")
+    assert (goes_sideways(page), found_wrong(page)) == (0, {})
+    page.get_by_label("Standing of C").select_option("preferred")
+    send(page)

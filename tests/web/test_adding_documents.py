@@ -199,7 +199,9 @@ class TestWaiting:
         Document.objects.update(
             state=DocumentState.READING.value, pages_read=120, pages=300, heard_of_at="2999-01-01T00:00Z"
         )
-        assert "Page 120 of 300 has been read." in words(as_contributor.get(waiting.get_absolute_url()))
+        assert "Page 120 of 300 has been read (40 %)." in words(
+            as_contributor.get(waiting.get_absolute_url())
+        )
 
     def test_when_it_is_ready_the_page_turns_to_the_record(self, waiting, as_contributor):
         read_document(waiting.pk)

@@ -8,16 +8,17 @@ from django.urls import URLPattern, reverse
 
 from factcheck.core.roles import ALLOWED, Act, Role
 from factcheck.exports.exporting import export_list
-from factcheck.models import ExportedList, Webhook
+from factcheck.models import ExportedList, Reconciliation, Webhook
 from factcheck.services.importing.receiving import receive_import
 from factcheck.services.quotes import place_quote
+from factcheck.tasks import send_webhook
 from factcheck.web.urls import urlpatterns
 from tests.services.quoting import document_of, snapshot_of
 from tests.web.seen import words
 
 pytestmark = pytest.mark.django_db
 
-OPEN_DOORS = {"log_in", "log_out"}
+OPEN_DOORS = {"log_in", "log_out", "health", "ready", "metrics"}
 
 DOORS_OF_READERS = {
     "published",
@@ -91,8 +92,11 @@ PAGES = {
     "reopen_answer": Act.PROPOSE,
     "retract_source": Act.PROPOSE,
     "keep_back": Act.APPROVE,
+    "reconciliations": Act.RECORD,
+    "reconciliation": Act.RECORD,
     "webhooks": Act.ADMINISTER,
     "webhook": Act.ADMINISTER,
+    "work": Act.ADMINISTER,
 }
 """Pages that are looked at, and what one must be allowed to do to see them."""
 
@@ -122,6 +126,7 @@ DEEDS = {
     "document": Act.RECORD,
     "add_snapshot": Act.RECORD,
     "read_document_again": Act.RECORD,
+    "break_off_document": Act.RECORD,
     "discard_document": Act.RECORD,
     "record_figure": Act.RECORD,
     "ignore_figure": Act.RECORD,
@@ -155,11 +160,15 @@ DEEDS = {
     "assign_discrepancies": Act.ASSIGN,
     "keep_filter": Act.READ,
     "tokens": Act.READ,
+    "reconciliations": Act.RECORD,
+    "stop_reconciliation": Act.RECORD,
     "webhooks": Act.ADMINISTER,
     "webhook": Act.ADMINISTER,
     "switch_webhook": Act.ADMINISTER,
     "test_webhook": Act.ADMINISTER,
     "change_webhook_secret": Act.ADMINISTER,
+    "stop_work": Act.ADMINISTER,
+    "repeat_work": Act.ADMINISTER,
 }
 """Doors through which something is done."""
 
@@ -179,7 +188,7 @@ IMPORTS = (
     "import", "discard_import", "undo_import", "import_problems", "lay_out_import", "match_import", "write_import",
     "break_off_import", "take_up_import", "match_import_again",
 )  # fmt: skip
-COMING_IN = ("document", "add_snapshot", "read_document_again", "discard_document")
+COMING_IN = ("document", "add_snapshot", "read_document_again", "break_off_document", "discard_document")
 WEBHOOK = ("webhook", "switch_webhook", "test_webhook", "change_webhook_secret")
 
 EVERYBODY = [*(role.value for role in Role), "stranger"]
@@ -193,6 +202,7 @@ def addresses(small_desk) -> dict[str, str]:
     coming = document_of("They say about 40,000 people fled.")
     table = receive_import(name="a.csv", content=b"question,source,figure\nHow many?,A,5\n", by=None)
     exported = export_list(by=None, listed=ExportedList.SOURCES, file_format="csv").export
+    compared = Reconciliation.objects.create()
     hook = Webhook.objects.create(address="https://news.example.org/", secret="whsec_c2VjcmV0", events=[])
     parts = {
         "claim": [small_desk.disputed.ref],
@@ -252,6 +262,8 @@ def addresses(small_desk) -> dict[str, str]:
         "export_list": ["claims", "csv"],
         "export_manifest": [exported.pk],
         **{name: [hook.pk] for name in WEBHOOK},
+        **{name: [compared.pk] for name in ("reconciliation", "stop_reconciliation")},
+        **{name: [send_webhook.enqueue(0).id] for name in ("stop_work", "repeat_work")},
     }
     return {name: reverse(name, args=parts.get(name, [])) for name in PAGES | DEEDS}
 

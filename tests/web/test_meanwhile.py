@@ -159,3 +159,58 @@ def test_texts_as_long_as_they_may_be_are_compared_at_once(found, browse, review
     propose(found.claim, reviewer, rationale="b a " * 2_400)
     told = client.post(f"/discrepancies/{found.pk}/propose/", late)
     assert compared(told)["Rationale"][2] is True
+
+
+class TestNewEvidenceBetweenOpeningAndSending:
+    """A third source letters the positions anew; the discrepancy stays open, and no step is taken."""
+
+    @pytest.fixture
+    def overtaken(self, found, browse, latecomer, cite):
+        """My proposal for B, about 35,000, which is C by the time it is sent."""
+        client = browse(latecomer)
+        late = filled(client, found)
+        cite(found.claim, "32,000", quote="32,000 had fled")
+        found.refresh_from_db()
+        assert (found.state, found.position_count) == ("open", 3)
+        return client, late
+
+    def test_nothing_is_decided_on_positions_that_nobody_saw(self, overtaken, found):
+        client, late = overtaken
+        told = client.post(f"/discrepancies/{found.pk}/propose/", late)
+        assert told.status_code == 422
+        assert "the evidence on this claim changed after you opened this" in words(told)
+        assert not found.resolutions.exists()
+
+    def test_what_changed_is_shown_and_only_what_was_chosen_by_letter_is_asked_again(self, overtaken, found):
+        client, late = overtaken
+        told = client.post(f"/discrepancies/{found.pk}/propose/", late)
+        assert [event.place.title for event in told.context["meanwhile"].evidence] == ["Source 3"]
+        assert "32,000 had fled" in words(told) or "“32,000”" in words(told)
+        kept = form(told, f"/discrepancies/{found.pk}/propose/")
+        typed = {name: text for name, text in MINE.items() if name != "position_1"}
+        assert {name: kept[name] for name in typed} == typed
+        assert {kept[f"position_{index}"] for index in range(3)} == {"unassessed"}
+
+    def test_whoever_chooses_anew_proposes(self, overtaken, found):
+        client, late = overtaken
+        action = f"/discrepancies/{found.pk}/propose/"
+        told = client.post(action, late)
+        assert client.post(action, form(told, action) | {"position_2": "preferred"}).status_code == 302
+        standings = dict(found.resolutions.get().judged.values_list("figure", "standing"))
+        assert standings["about 35,000"] == "preferred"
+
+    def test_a_draft_is_brought_back_without_what_was_chosen_by_letter(self, found, browse, latecomer, cite):
+        client = browse(latecomer)
+        client.post(f"/discrepancies/{found.pk}/draft/", filled(client, found))
+        cite(found.claim, "32,000")
+        brought = form(client.get(f"/discrepancies/{found.pk}/"), f"/discrepancies/{found.pk}/propose/")
+        assert brought["rationale"] == MINE["rationale"]
+        assert brought["position_1"] == "unassessed"
+
+    @pytest.mark.parametrize("seen", ["x", "9" * 30, "0", "12345678901234567"])
+    def test_what_no_page_gave_out_is_refused_with_the_text_kept(self, seen, found, browse, latecomer):
+        client = browse(latecomer)
+        action = f"/discrepancies/{found.pk}/propose/"
+        told = client.post(action, filled(client, found) | {"seen_evidence": seen})
+        assert told.status_code == 422
+        assert form(told, action)["rationale"] == MINE["rationale"]

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from factcheck.core.claims import Lives
 from factcheck.exports.formats import FORMATS, FORMATS_OF
-from factcheck.exports.verified import about_verified, verified_claims
+from factcheck.exports.verified import verified_claims
 from factcheck.models import (
     Attribution,
     Citation,
@@ -31,6 +31,7 @@ from factcheck.models import (
 )
 from factcheck.models.withholding import WithheldError, shown_to, shown_to_nobody
 from factcheck.services.citations import CitationWords, amend_citation
+from factcheck.services.files import keep_file
 from factcheck.services.retracting import retract_source
 from factcheck.services.sensitivity import mark_sensitive
 from factcheck.services.sources import SourceWords, amend_source
@@ -38,6 +39,7 @@ from factcheck.services.watching import watch_claim
 from tests.benchmarks.busy_desk import make_desk
 from tests.benchmarks.decisions import make_people
 from tests.benchmarks.pages import every_page
+from tests.exports.abouts import about_verified
 from tests.services.desk_work import settle
 from tests.web.seen import form, words
 
@@ -82,7 +84,7 @@ def hide(source: Source, by, number: int = 0) -> Source:
         text="Gallimaufry and more.",
         found_title="Gallimaufry",
     )
-    DocumentFile.objects.create(document=document, content=b"Gallimaufry")
+    DocumentFile.objects.create(document=document, sha256=keep_file(b"Gallimaufry"))
     snapshot = Snapshot.objects.create(source=source, document=document, number=source.snapshots.count() + 1)
     for citation in source.citations.standing().order_by("pk")[:3]:
         told = CitationWords.of(citation)

@@ -12,9 +12,10 @@ from factcheck.core.resolutions import Outcome
 from factcheck.exports.exporting import export_list
 from factcheck.exports.formats import FORMATS
 from factcheck.exports.manifests import manifest_beside
-from factcheck.exports.verified import about_verified, verified_claims
+from factcheck.exports.verified import verified_claims
 from factcheck.models import ExportedList
 from factcheck.services.desk import change_desk_settings
+from tests.exports.abouts import about_verified
 from tests.services.desk_work import PREFER_30, settle
 from tests.web.seen import words
 

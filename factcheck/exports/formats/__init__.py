@@ -45,8 +45,8 @@ def _tables(listing: Listing[Record]) -> Iterable[ListFormat[Record]]:
 
 
 FORMATS: dict[str, Format] = _by_name(
-    Format(*CSV, as_csv, csv_rows, tells_changes=True, tells_about=False, is_typed=False),
-    Format(*XLSX, as_workbook, workbook_rows, tells_changes=True),
+    Format(*CSV, as_csv, csv_rows, tells_changes=True, counts_first=False, is_typed=False),
+    Format(*XLSX, as_workbook, workbook_rows, tells_changes=True, counts_first=False),
     Format(*JSON, as_json, tells_changes=True),
     Format(*JSON_LINES, as_json_lines, tells_changes=True),
     Format("claimreview", _("ClaimReview"), "application/ld+json", ".claimreview.jsonld", as_claim_review),

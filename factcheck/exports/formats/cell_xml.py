@@ -26,7 +26,7 @@ DAY_ZERO = date(1899, 12, 30)
 """From which spreadsheets count days, from March 1900 on."""
 
 _TAIL = "</t></is></c>"
-_MARKED = re.compile("[&<>\x00-\x08\x0b-\x1e\ufffe\uffff]|_x|\\s(?:\x1f|\\Z)")
+_MARKED = re.compile("[&<>\x00-\x08\x0b-\x1e\ufffe\uffff]|_x|[^\\S\x1f](?:\x1f|\\Z)")
 """What cannot stand as it is in one of many texts that are joined by the character 31, as far as it is not harmful."""
 _LIKE_A_CODE = re.compile("_(?=x[0-9a-fA-F]{4}_)")
 _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -63,9 +63,7 @@ class Columns:
         ):
             return "".join([self.text(place, cell) for place, cell in enumerate(cells, first)])
         heads = self._texts[first : first + len(cells)]
-        return "".join(
-            [f"{head}{cell}{_TAIL}" for head, cell in zip(heads, cells, strict=True) if cell]
-        )
+        return "".join([f"{head}{cell}{_TAIL}" for head, cell in zip(heads, cells, strict=True) if cell])
 
     def text(self, place: int, text: str) -> str:
         """A text as it is, beside what makes it harmless; nothing where it is empty."""
@@ -92,7 +90,11 @@ class Columns:
         if not said:
             return ""
         exact = Decimal(said)
-        return self._value(place, Look.PLAIN, f"{float(exact):.16G}") if is_kept_exactly(exact) else self.text(place, said)
+        return (
+            self._value(place, Look.PLAIN, f"{float(exact):.16G}")
+            if is_kept_exactly(exact)
+            else self.text(place, said)
+        )
 
     def day(self, place: int, day: date | None) -> str:
         """A day; a spreadsheet counts from 1900, and what is older stands as text."""

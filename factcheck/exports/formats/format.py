@@ -32,8 +32,8 @@ class ListFormat(Generic[Record]):
     write_rows: Writer[ClaimRows] | None = None
     tells_changes: bool = False
     """Whether it has a place for what was withdrawn, so that what changed can be told in it."""
-    tells_about: bool = True
-    """Whether the file says how much is in it. Where it does not, nothing is counted before the first byte."""
+    counts_first: bool = True
+    """Whether the file begins with how much is in it. Where it does not, nothing is counted before the first byte."""
     is_typed: bool = True
     """Whether it has cells for what the grammar made of a figure."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from factcheck.core.dates import DateError, read_period
 from factcheck.core.file_format import CLAIM_COLUMNS, SOURCE_COLUMNS
 from factcheck.exports.formats.cell_xml import Columns
-from factcheck.exports.rows import DECISION_COLUMNS, STANDING, TABLE_COLUMNS, ClaimRows
+from factcheck.exports.rows import DECISION_COLUMNS, TABLE_COLUMNS, ClaimRows
 
 TYPED_COLUMNS = (
     "hedge",
@@ -26,7 +26,7 @@ CITATION_HEAD = (*TABLE_COLUMNS, *TYPED_COLUMNS)
 CLAIM_HEAD = (*CLAIM_COLUMNS, *DECISION_COLUMNS[:-1], "citations")
 MOMENTS = tuple(DECISION_COLUMNS.index(name) for name in ("proposed_at", "approved_at"))
 PUBLISHED = SOURCE_COLUMNS.index("published")
-KEPT_PARTS = 20_000
+KEPT_PARTS = 5_000
 """Sources, and dates, whose cells are kept as they are written; the next one empties the store."""
 
 _CLAIM, _SOURCE = 1, 1 + len(CLAIM_COLUMNS)
@@ -38,7 +38,6 @@ _LOW, _HIGH, _UNIT = (CITATION_HEAD.index(f"stated_{name}") for name in ("low", 
 _AS_OF, _PUBLISHED = (CITATION_HEAD.index(f"{name}_from") for name in ("as_of", "published"))
 _TEXTS = slice(2, 8)
 """Where a row of a citation has what stays text: from its figure to its attribution."""
-_AS_OF_CELL = 5
 
 
 class CitationLines:
@@ -65,13 +64,13 @@ class CitationLines:
         cells.cut += (cells.cut - before) * (len(rows.cited) - 1)
         sources, number, lines = self._sources, cells.number, []
         for row in rows.cited:
-            ref, source = row[:2]
-            stands, hedge, low, high, unit = row[STANDING:]
+            ref, source, _figure, _quote, _locator, as_of, _scope, _credited, grade, *read = row
+            stands, hedge, low, high, unit = read
             lines.append(
                 f"{cells.text(0, ref)}{claim}{sources.get(source) or self._source(source)}"
-                f"{cells.texts(_FIGURE, row[_TEXTS])}{self._grade(row[STANDING - 1])}{decided}"
+                f"{cells.texts(_FIGURE, row[_TEXTS])}{self._grade(grade)}{decided}"
                 f"{self._few(_STANDING, (stands, hedge))}{number(_LOW, low)}{number(_HIGH, high)}"
-                f"{self._few(_UNIT, (unit,))}{self._as_of(row[_AS_OF_CELL])}{self._published(source[PUBLISHED])}{changed}"
+                f"{self._few(_UNIT, (unit,))}{self._as_of(as_of)}{self._published(source[PUBLISHED])}{changed}"
             )
         return lines
 
@@ -107,9 +106,13 @@ def claim_line(cells: Columns, rows: ClaimRows) -> str:
 
 
 def _decided(cells: Columns, first: int, rows: ClaimRows) -> str:
-    decided, parts, done = rows.decided, [], 0
+    decided, done = rows.decided, 0
+    parts: list[str] = []
     for place in MOMENTS:
-        parts += (cells.texts(first + done, decided[done:place]), cells.moment(first + place, _moment(decided[place])))
+        parts += (
+            cells.texts(first + done, decided[done:place]),
+            cells.moment(first + place, _moment(decided[place])),
+        )
         done = place + 1
     return "".join(parts) + cells.texts(first + done, decided[done:])
 

@@ -139,7 +139,17 @@ def _listed(entry: _Entry) -> bytes:
     extra = struct.pack("<2HQ", 1, 8, entry.offset) if is_far else b""
     version = _VERSION_OF_LARGE if is_far else _VERSION
     packed = entry.packed
-    head = (version, version, entry.flags, _DEFLATED, _TIME, _DAY, packed.crc, packed.packed_size, packed.size)
+    head = (
+        version,
+        version,
+        entry.flags,
+        _DEFLATED,
+        _TIME,
+        _DAY,
+        packed.crc,
+        packed.packed_size,
+        packed.size,
+    )
     tail = (len(entry.name), len(extra), 0, 0, 0, 0, 2**32 - 1 if is_far else entry.offset)
     return struct.pack("<4s6H3L5H2L", b"PK\1\2", *head, *tail) + entry.name + extra
 

@@ -11,6 +11,7 @@ from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Import, ImportFile, ImportState, Person, RowFate
 from factcheck.models.imports import MAX_PROBLEM
 from factcheck.models.speech import spoken
+from factcheck.services.background.stopping import ask_to_stop
 from factcheck.services.checking import require
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.importing.outcomes import Outcome, effects_of, labels_of_columns
@@ -18,8 +19,9 @@ from factcheck.services.importing.previewing import enqueue_check
 from factcheck.services.importing.problems import Problem, Report
 from factcheck.services.importing.receiving import file_of, layout_of
 from factcheck.services.importing.tally import counts_of
+from factcheck.services.importing.undoing import require_may_undo
 from factcheck.services.importing.whole import Beside, write_whole
-from factcheck.services.importing.working import BrokenOffError, Turn, is_small, queue
+from factcheck.services.importing.working import BrokenOffError, Turn, is_small, leave_as_imported, queue
 from factcheck.services.importing.writing import Writer
 
 
@@ -112,19 +114,28 @@ def _refused(run: Import) -> list[Problem]:
 
 
 @transaction.atomic
-def break_off(*, run: Import, by: Person | None) -> None:
-    """Stop the check of a file, or its import before it is written. Raises NotPermittedError, and
-    ChangedMeanwhileError where there is nothing to break off any longer.
+def break_off(*, run: Import, by: Person | None) -> bool:
+    """Stop the check of a file, its import or its undoing; says whether it is stopped already. Where all of it is being
+    written as one, whoever writes it stops at the next step, and nothing of it stays written.
+
+    Raises NotPermittedError, and ChangedMeanwhileError where there is nothing to break off any longer.
     """
     require(by, Act.RECORD)
-    check = queue(run.pk, ImportState.CHECKING, into=ImportState.RECEIVED, by=None)
-    if check is None:
-        states = (ImportState.WAITING, ImportState.IMPORTING)
-        if queue(run.pk, *states, into=ImportState.CHECKED, by=None) is None:
-            run.refresh_from_db()
-            raise ChangedMeanwhileError(
-                _("Not broken off: this import is %(state)s."), state=run.get_state_display()
-            )
+    if run.state == ImportState.UNDOING:
+        require_may_undo(run, by)
+    free = Import.objects.select_for_update(skip_locked=True).filter(pk=run.pk)
+    if free.first() is None:
+        if ask_to_stop(run.pk, "write_import", "undo_import", by=by):
+            return False
+    elif (
+        queue(run.pk, ImportState.CHECKING, into=ImportState.RECEIVED, by=None) is not None
+        or queue(run.pk, ImportState.WAITING, ImportState.IMPORTING, into=ImportState.CHECKED, by=None)
+        is not None
+        or leave_as_imported(run.pk)
+    ):
+        return True
+    run.refresh_from_db()
+    raise ChangedMeanwhileError(_("Not broken off: this import is %(state)s."), state=run.get_state_display())
 
 
 @transaction.atomic

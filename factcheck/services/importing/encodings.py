@@ -7,6 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from factcheck.core.accents import CENTRAL, is_central_european
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.services.importing.given import UTF_8
 
@@ -88,7 +89,8 @@ def _likely_of_one_byte(content: bytes) -> str:
         if best is not None:
             name = codecs.lookup(best.encoding).name
             return next((known for known in ENCODINGS if codecs.lookup(known).name == name), "cp1252")
-    return max(_WESTERN, key=lambda encoding: _looks_western(sample, encoding))
+    western = max(_WESTERN, key=lambda encoding: _looks_western(sample, encoding))
+    return CENTRAL if is_central_european(sample, western) else western
 
 
 def _looks_western(sample: bytes, encoding: str) -> float:

@@ -14,7 +14,7 @@ from factcheck.core.roles import Act, NotPermittedError
 from factcheck.core.sentences import RuleError
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Claim, Import, ImportState, Person, Source
-from factcheck.models.imports import MAX_PROBLEM, STALE_AFTER
+from factcheck.models.imports import STALE_AFTER
 from factcheck.models.speech import spoken
 from factcheck.models.tables import (
     Row,
@@ -25,9 +25,11 @@ from factcheck.models.tables import (
     take_away,
     within,
 )
+from factcheck.services.background.efforts import breathe
 from factcheck.services.checking import require
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.importing.resting import Added, added_by, require_nothing_rests
+from factcheck.services.importing.working import leave_as_imported
 from factcheck.services.locking import lock_claims, lock_derivations, lock_sources
 from factcheck.services.publishing import follow_published_claims
 from factcheck.services.webhooks.outbox import take_back
@@ -90,10 +92,7 @@ def carry_out_undoing(pk: int) -> None:
         with _in_peace(), transaction.atomic():
             _undo(run)
     except RuleError as error:
-        problem = spoken(error.sentence)[:MAX_PROBLEM]
-        Import.objects.filter(pk=pk, state=ImportState.UNDOING.value).update(
-            state=ImportState.IMPORTED.value, problem=problem, undone_by=None, heard_of_at=timezone.now()
-        )
+        leave_as_imported(pk, spoken(error.sentence))
 
 
 @contextmanager
@@ -133,11 +132,15 @@ def _undo(run: Import) -> None:
             changed[table][key] = was
         else:
             gone[table].append(was)
-    for model, ranges in added.items():
+    steps = len(added) + len(changed) + len(gone)
+    for done, (model, ranges) in enumerate(added.items()):
+        breathe(done, steps)
         take_away(model, ranges)
-    for table, rows in changed.items():
+    for done, (table, rows) in enumerate(changed.items(), len(added)):
+        breathe(done, steps)
         put_back(table_named(table), rows)
-    for table, removed in gone.items():
+    for done, (table, removed) in enumerate(gone.items(), len(added) + len(changed)):
+        breathe(done, steps)
         bring_back(table_named(table), removed)
     follow_published_claims(_keys(run, Claim))
     run.changes.all().delete()

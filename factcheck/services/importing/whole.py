@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Import, Person
 from factcheck.models.imports import written_by
+from factcheck.services.background.efforts import breathe
 from factcheck.services.errors import ChangedMeanwhileError
 from factcheck.services.importing.files import Row, read_table
 from factcheck.services.importing.given import GivenFile, Layout
@@ -82,7 +83,7 @@ def _write(
     report = Report(rows=content.rows, unknown_columns=table.unknown)
     with transaction.atomic(), written_by(run := beside.begin()):
         journal = Journal(run)
-        writer = Writer(content, report, by, journal=journal)
+        writer = Writer(content, report, by, journal=journal, heard=breathe)
         writer.write()
         if report.problems or (content.problems and not skip_bad):
             problems = report.problems if skip_bad else [*content.problems, *report.problems]

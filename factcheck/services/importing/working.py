@@ -8,6 +8,8 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from factcheck.models import Import, ImportState, Person
+from factcheck.models.imports import MAX_PROBLEM
+from factcheck.services.background.efforts import breathe
 
 AT_ONCE, WORKBOOK_AT_ONCE = 60 * 1024, 20 * 1024
 """Bytes of a file that is small: some hundreds of rows. A workbook is packed."""
@@ -48,7 +50,10 @@ class Turn:
             raise BrokenOffError
 
     def heard(self, rows_done: int, rows: int | None = None) -> None:
-        """Write down how far it is, twice a second at most, and when all is done. Raises BrokenOffError."""
+        """Write down how far it is, twice a second at most, and when all is done. Raises BrokenOffError, and
+        StoppedError where the worker is to stop.
+        """
+        breathe(rows_done, rows)
         now = timezone.now()
         if rows_done != rows and self.told_at is not None and now - self.told_at < TOLD_EVERY:
             return
@@ -73,6 +78,19 @@ def queue(pk: int, *states: ImportState, into: ImportState, by: Person | None) -
         **anew,
     )
     return Import.objects.values_list("attempts", flat=True).get(pk=pk) if changed else None
+
+
+def leave_as_imported(pk: int, problem: str = "") -> bool:
+    """End an undoing before anything of it was done; says whether there was one."""
+    undoing = Import.objects.filter(pk=pk, state=ImportState.UNDOING.value)
+    return bool(
+        undoing.update(
+            state=ImportState.IMPORTED.value,
+            problem=problem[:MAX_PROBLEM],
+            undone_by=None,
+            heard_of_at=timezone.now(),
+        )
+    )
 
 
 def is_small(run: Import) -> bool:

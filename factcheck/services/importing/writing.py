@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.utils import timezone
 
@@ -10,6 +10,7 @@ from factcheck.core.origins import require_no_cycle
 from factcheck.core.sentences import RuleError
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models import Attribution, Citation, Claim, Desk, Person, Source, Topic
+from factcheck.services.background.efforts import breathe
 from factcheck.services.checking import check_columns
 from factcheck.services.citations import amend_words, put_words
 from factcheck.services.claims import amend_question, put_question
@@ -47,8 +48,17 @@ class Writer:
     what comes after a problem may be left undone.
     """
 
-    def __init__(self, content: Content, report: Report, by: Person | None, *, journal: Journal) -> None:
+    def __init__(
+        self,
+        content: Content,
+        report: Report,
+        by: Person | None,
+        *,
+        journal: Journal,
+        heard: Callable[[int, int], None] = lambda _done, _rows: breathe(),
+    ) -> None:
         self.content = content
+        self.heard = heard
         self.report = report
         self.by = by
         self.journal = journal
@@ -65,6 +75,7 @@ class Writer:
         if self.report.problems:
             return
         for first in range(0, len(touched := sorted(self.touched)), CHUNK):
+            self.heard(first, len(touched))
             self._compare(touched[first : first + CHUNK])
 
     def _compare(self, pks: Sequence[int]) -> None:
@@ -165,6 +176,7 @@ class Writer:
         described_claims = self.content.claims.values()
         topics = self.stock.named(Topic, (one.cells.get("topic", "") for one in described_claims))
         for ref, described in self.content.claims.items():
+            breathe()
             claim = self.stock.claims.get(ref)
             try:
                 words = claim_words(described.cells, claim)
@@ -208,7 +220,8 @@ class Writer:
         }
         self.journal.before_citations([known[ref].pk for ref in changed])
         new: list[tuple[str, Citation]] = []
-        for row in rows:
+        for number, row in enumerate(rows):
+            self.heard(number, len(rows))
             try:
                 if row.ref in changed:
                     self._amend_citation(known[row.ref], row)

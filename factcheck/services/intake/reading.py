@@ -11,16 +11,22 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from factcheck.core.likeness import sketch_of
-from factcheck.core.sentences import RuleError
+from factcheck.core.roles import Act
+from factcheck.core.sentences import RuleError, Sentence
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.extraction.document import Extracted
 from factcheck.extraction.extracting import UnreadableDocumentError, extract_apart
 from factcheck.extraction.limits import Limits
 from factcheck.extraction.media import MediaType
 from factcheck.extraction.unreadable import TookTooLongError
-from factcheck.models import Document, DocumentFile, DocumentState, Paragraph, SketchMark
+from factcheck.models import Document, DocumentFile, DocumentState, Paragraph, Person, SketchMark
 from factcheck.models.documents import MAX_ADDRESS, MAX_PROBLEM
 from factcheck.models.speech import spoken
+from factcheck.services.background.efforts import breathe
+from factcheck.services.background.stopping import ask_to_stop
+from factcheck.services.checking import require
+from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.files import FilesUnreachableError, forget_file, kept_file
 
 AT_ONCE, PDF_AT_ONCE = 1024 * 1024, 100 * 1024
 """Bytes up to which a document is read while whoever sent it waits: about a second. A PDF of so many has some dozens of
@@ -107,10 +113,25 @@ def read_again(document: Document) -> bool:
     """Queue a document again whose reading broke off; says whether it had, so that of two people one does it."""
     with transaction.atomic():
         stuck = Document.objects.broken_off().filter(pk=document.pk)
-        if not stuck.update(state=DocumentState.WAITING.value):
+        if not stuck.update(state=DocumentState.WAITING.value, problem=""):
             return False
         queue_reading(document)
     return True
+
+
+@transaction.atomic
+def break_reading_off(*, document: Document, by: Person | None) -> None:
+    """Stop the reading of a document; it keeps its file, and can be read again. Raises NotPermittedError, and
+    ChangedMeanwhileError where it has been read meanwhile.
+    """
+    require(by, Act.RECORD)
+    stopped = spoken(Sentence(_("Its reading was broken off.")))
+    unread = Q(state__in=(DocumentState.WAITING.value, DocumentState.READING.value))
+    if not Document.objects.filter(unread, pk=document.pk).update(
+        state=DocumentState.WAITING.value, problem=stopped
+    ):
+        raise ChangedMeanwhileError(_("Not broken off: it has come to its end."))
+    ask_to_stop(document.pk, "read_document", by=by)
 
 
 def read_document(pk: int) -> None:
@@ -131,10 +152,12 @@ def read_document(pk: int) -> None:
                 _("Its reading broke off %(times)s times. Try a copy of it in another format."),
                 times=MOST_ATTEMPTS,
             )
-        content = bytes(received.content)
+        content = kept_file(received)
         read = ReadText(extract_apart(content, MediaType(document.media_type), progress=_Progress(pk)))
+    except FilesUnreachableError:
+        raise  # nothing is wrong with the document; it counts as broken off, and can be read again
     except RuleError as error:
-        _refuse(document, error)
+        _refuse(document, received, error)
         return
     with transaction.atomic():
         if _still_ours(document).update(heard_of_at=timezone.now()):
@@ -149,7 +172,7 @@ def _still_ours(document: Document) -> QuerySet[Document]:
 
 def _claim(pk: int) -> bool:
     """Take a waiting document for oneself; of two workers one gets it."""
-    waiting = Q(state=DocumentState.WAITING.value)
+    waiting = Q(state=DocumentState.WAITING.value, problem="")
     return bool(
         Document.objects.filter(waiting, pk=pk).update(
             state=DocumentState.READING.value, heard_of_at=timezone.now(), attempts=F("attempts") + 1
@@ -165,14 +188,16 @@ class _Progress:
         self.told_at: datetime | None = None
 
     def __call__(self, done: int, total: int) -> None:
+        breathe(done, total)
         now = timezone.now()
         if self.told_at is None or now - self.told_at >= TOLD_EVERY:
             self.told_at = now
             Document.objects.filter(pk=self.pk).update(pages_read=done, pages=total, heard_of_at=now)
 
 
-def _refuse(document: Document, error: RuleError) -> None:
+def _refuse(document: Document, received: DocumentFile, error: RuleError) -> None:
     problem = spoken(error.sentence)[:MAX_PROBLEM]
     with transaction.atomic():
         if _still_ours(document).update(state=DocumentState.REFUSED.value, problem=problem):
-            DocumentFile.objects.filter(document=document).delete()
+            forget_file(received)
+            received.delete()

@@ -41,7 +41,8 @@ def write_test(webhook: Webhook) -> WebhookDelivery:
 
 def take_back(run: Import) -> None:
     """An import is undone, and with it what it did to answers: whoever was told of that already is told again, and
-    whoever was not told yet never is. The answers are as they were by now.
+    whoever was not told yet never is. The answers are as they were by now. As always, only who still wants to hear of
+    such an event, and is switched on, is told.
     """
     told = WebhookDelivery.objects.filter(run=run)
     told.filter(attempts=0).delete()
@@ -60,7 +61,14 @@ def take_back(run: Import) -> None:
             "now": _said(printed),
             "why": _("An import was undone, and everything is as it was before it."),
         }
-        _write([delivery.webhook], event.value, body, timezone.now(), delivery.claim_ref)
+        hook = delivery.webhook
+        _write(
+            [hook] if hook.is_on and event.value in hook.events else [],
+            event.value,
+            body,
+            timezone.now(),
+            delivery.claim_ref,
+        )
 
 
 def without_names(body: object) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +25,7 @@ from factcheck.services.decisions import Decision
 from factcheck.web.forms.asked import AskedField
 from factcheck.web.forms.consequences import ConsequenceFields
 
-_NOT_KEPT = frozenset({"seen_step", "began_at"})
+_NOT_KEPT = frozenset({"seen_step", "seen_evidence", "began_at"})
 SINGLE_STANDINGS = 100
 """As many citations as can be given a standing of their own on one page; the others follow their position."""
 
@@ -78,6 +79,7 @@ class DecisionForm(ConsequenceFields):
         help_text=_("This claim rests on one origin."),
     )
     seen_step = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_evidence = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
     began_at = forms.IntegerField(required=False, widget=forms.HiddenInput)
     """The step at which this person began to write; `seen_step` moves on with every refusal that told of another."""
     drafted_answer = forms.CharField(required=False, max_length=2_000, widget=forms.HiddenInput)
@@ -139,6 +141,13 @@ class DecisionForm(ConsequenceFields):
     def is_written_on(self) -> bool:
         """Whether anything in it is not as the page gave it out."""
         return bool(set(self.changed_data) - _NOT_KEPT)
+
+    def ask_standings_again(self) -> None:
+        """Forget what was chosen for a position: its letter may stand for another by now."""
+        if isinstance(self.data, QueryDict):
+            self.data = self.data.copy()
+            for field in self.position_fields():
+                self.data[field.name] = Standing.UNASSESSED.value
 
     def seen(self) -> int:
         """The last step that the person was looking at, in a form that nobody has checked yet."""

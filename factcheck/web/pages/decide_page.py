@@ -28,6 +28,7 @@ from factcheck.models import (
 from factcheck.models.flags import why_flagged
 from factcheck.models.snapshots import quote_place_of
 from factcheck.services.reconciling import derivations
+from factcheck.services.seen import evidence_of
 from factcheck.web.forms.consequences import initial_consequences
 from factcheck.web.pages.claim_page import CitationRow, say_reading
 from factcheck.web.pages.hints import SuggestedCause, rivals_of, suggested_causes, what_changes
@@ -79,6 +80,10 @@ class DecidePage:
     @property
     def last_step(self) -> int:
         return self.last.pk if self.last else 0
+
+    @property
+    def seen_evidence(self) -> str:
+        return evidence_of(self.discrepancy.claim)
 
     @property
     def is_tall(self) -> bool:
@@ -137,8 +142,8 @@ def decide_page(discrepancy: Discrepancy, person: Person, querystring: str = "")
         is_plotted=discrepancy.kind not in {"text", "date"},
         last=last,
         initial=_initial(resolution, judged)
-        | (draft.fields if draft else {})
-        | {"seen_step": last_step, "began_at": last_step},
+        | (_drafted(draft, discrepancy) if draft else {})
+        | {"seen_step": last_step, "seen_evidence": evidence_of(claim), "began_at": last_step},
         draft=_kept(draft, discrepancy, last_step) if draft else None,
         resolution=resolution,
         judged=judged,
@@ -167,12 +172,26 @@ def _draft_of(discrepancy: Discrepancy, person: Person) -> Draft | None:
     return Draft.objects.filter(discrepancy=discrepancy, person=person).first()
 
 
-def _kept(draft: Draft, discrepancy: Discrepancy, last_step: int) -> KeptDraft:
+def _drafted(draft: Draft, discrepancy: Discrepancy) -> dict[str, str]:
+    """What was written; after a change of the evidence without what was chosen by the letter of a position."""
+    is_lettered_anew = _evidence_changed(draft, discrepancy)
+    return {
+        name: words
+        for name, words in draft.fields.items()
+        if not (is_lettered_anew and name.startswith("position_"))
+    }
+
+
+def _evidence_changed(draft: Draft, discrepancy: Discrepancy) -> bool:
     changed_at = discrepancy.claim.evidence_changed_at
+    return changed_at is not None and changed_at > draft.saved_at
+
+
+def _kept(draft: Draft, discrepancy: Discrepancy, last_step: int) -> KeptDraft:
     return KeptDraft(
         saved_at=draft.saved_at,
         since=steps_since(discrepancy, draft.seen_step) if last_step != draft.seen_step else [],
-        evidence_changed=changed_at is not None and changed_at > draft.saved_at,
+        evidence_changed=_evidence_changed(draft, discrepancy),
     )
 
 

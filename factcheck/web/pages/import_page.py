@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from factcheck.models import EffectKind, Import, ImportEffect, ImportFile, ImportRow, ImportState, RowFate
+from factcheck.models import (
+    EffectKind,
+    Errand,
+    Import,
+    ImportEffect,
+    ImportFile,
+    ImportRow,
+    ImportState,
+    RowFate,
+)
 from factcheck.services.importing.encodings import SEPARATOR_NAMES, encoding_named
 
 ALL = "all"
@@ -113,6 +122,15 @@ def earlier_imports(run: Import) -> list[Import]:
     """Imports of the very same file that stand."""
     same = Import.objects.for_list().filter(sha256=run.sha256, state=ImportState.IMPORTED.value)
     return list(same.exclude(pk=run.pk)[:3])
+
+
+def errand_of(run: Import) -> Errand | None:
+    """How far whoever writes or undoes it has come; None where nobody has it in hand."""
+    kinds = {ImportState.IMPORTING: "write_import", ImportState.UNDOING: "undo_import"}
+    if (kind := kinds.get(ImportState(run.state))) is None:
+        return None
+    found = Errand.objects.filter(kind=kind, about=str(run.pk)).exclude(worker=None)
+    return found.order_by("-task__started_at").first()
 
 
 def said_layout(run: Import) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.core.resolutions import CAUSE_DESCRIPTIONS, OUTCOME_DESCRIPTIONS
-from factcheck.models import Discrepancy, Person, Resolution, Step
+from factcheck.models import Claim, Discrepancy, Person, Resolution, Step
+from factcheck.models.events import Table
 from factcheck.models.speech import spoken
+from factcheck.models.timeline import of_claim
+from factcheck.services.seen import evidence_of
+from factcheck.web.pages.steps import Event
+from factcheck.web.pages.telling import tell
 
 _PARTS = (
     ("answer", _("Printed answer")),
@@ -30,6 +35,8 @@ _CODES = {
 _MOST_WORDS = 600
 """Longer texts are not compared word by word, which would take as long as it takes to read them."""
 _MOST_STEPS = 20
+_MOST_DIGITS = 16
+"""Of a moment in millionths of a second, for some centuries to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,8 @@ class Meanwhile:
     theirs: Resolution | None
     compared: list[Compared]
     is_beside_mine: bool
+    evidence: list[Event] = field(default_factory=list)
+    """What became of the citations, their sources and the claim, the last first."""
 
 
 def steps_since(discrepancy: Discrepancy, step: int) -> list[Taken]:
@@ -88,13 +97,35 @@ def steps_since(discrepancy: Discrepancy, step: int) -> list[Taken]:
     ]
 
 
-def beside_mine(discrepancy: Discrepancy, since: int, mine: Mapping[str, str], person: Person) -> Meanwhile:
-    """What another person proposed since, or has standing now, beside what is in this person's form."""
+def evidence_since(claim: Claim, seen: str) -> list[Event]:
+    """What changed on a claim since its evidence was what somebody saw, by `evidence_of`; nothing where it is that."""
+    if not (seen.isascii() and seen.isdigit() and len(seen) <= _MOST_DIGITS) or seen == evidence_of(claim):
+        return []
+    at = datetime.fromtimestamp(int(seen[:-6] or 0), UTC) + timedelta(microseconds=int(seen[-6:]))
+    rows = of_claim(claim).narrowed(since=at)[:_MOST_STEPS]
+    told = [row for row in rows if row.table in {Table.CLAIM, Table.CITATION, Table.SOURCE}]
+    return tell(told, of=claim, in_full=False)
+
+
+def beside_mine(
+    discrepancy: Discrepancy,
+    since: int,
+    mine: Mapping[str, str],
+    person: Person,
+    evidence: Sequence[Event] = (),
+) -> Meanwhile:
+    """What another person proposed since, or has standing now, beside what is in this person's form; and what became
+    of the evidence.
+    """
     others = discrepancy.resolutions.exclude(proposed_by=person).select_related("proposed_by")
     is_news = Q(steps__pk__gt=since) | Q(pk=discrepancy.resolution_id)
     theirs = others.filter(is_news).order_by("pk").last()
     return Meanwhile(
-        steps_since(discrepancy, since), theirs, _compared(_parts_of(theirs), mine), is_beside_mine=True
+        steps_since(discrepancy, since),
+        theirs,
+        _compared(_parts_of(theirs), mine),
+        is_beside_mine=True,
+        evidence=list(evidence),
     )
 
 

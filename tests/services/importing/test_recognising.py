@@ -23,6 +23,8 @@ WESTERN = [
     "“environ” 3 000 réfugiés – déjà",
     "Straße",
 ]
+POLISH = ["Ile osób uciekło?", "Gazeta Wrocławska", "około 30 tysięcy – głównie kobiet"]
+CZECH = ["Kolik lidí uprchlo?", "Lidové noviny", "„asi třicet tisíc“, většinou žen"]
 CYRILLIC = ["Сколько человек бежало на Юг?", "Министерство объединения", "около тридцати тысяч человек"]
 GREEK = ["Πόσοι άνθρωποι έφυγαν;", "Υπουργείο Ενοποίησης", "περίπου τριάντα χιλιάδες"]
 CHINESE = ["有多少人逃往南方？", "统一部的报告说", "大约三万人，其中大部分是妇女"]
@@ -38,6 +40,8 @@ ENCODED = {
     "Windows-1252": ("cp1252", WESTERN, "cp1252"),
     "Latin-1": ("latin-1", WESTERN[:3], "cp1252"),
     "Mac Roman": ("mac-roman", WESTERN, "mac-roman"),
+    "Windows-1250, Polish": ("cp1250", POLISH, "cp1250"),
+    "Windows-1250, Czech": ("cp1250", CZECH, "cp1250"),
     "Windows-1251": ("cp1251", CYRILLIC, "cp1251"),
     "KOI8-R": ("koi8-r", CYRILLIC, "koi8-r"),
     "Windows-1253": ("cp1253", GREEK, "cp1253"),
