@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
-from django_tables2 import RequestConfig
 from django_tasks_db.models import DBTaskResult
 
 from factcheck.core.roles import Act
@@ -18,8 +17,8 @@ from factcheck.core.sentences import RuleError
 from factcheck.models.speech import spoken
 from factcheck.services.background.asking import do_again, stop_task
 from factcheck.web.access import page, person_of
-from factcheck.web.lists import PER_PAGE
 from factcheck.web.pages.work_page import work_page
+from factcheck.web.paging import show
 from factcheck.web.tables.work import WorkTable
 
 
@@ -29,7 +28,7 @@ def work(request: HttpRequest) -> HttpResponse:
     """The workers, and one list of tasks: those at work, waiting, failed or done."""
     shown = work_page(request.GET.get("show", ""))
     table = WorkTable(shown.tasks(), shown=shown.shown)
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show(request, table)
     table.name_what_they_are_about()
     return render(request, "factcheck/work.html", {"shown": shown, "table": table})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -22,10 +22,10 @@ _STATES: Mapping[str, Q] = {
 }
 _WORDS = {AT_WORK: _("At work"), WAITING: _("Waiting"), FAILED: _("Failed"), DONE: _("Done")}
 _ORDERS = {
-    AT_WORK: [F("started_at").asc()],
-    WAITING: [F("priority").desc(), F("run_after").asc()],
-    FAILED: [F("finished_at").desc()],
-    DONE: [F("finished_at").desc()],
+    AT_WORK: ("started_at", "pk"),
+    WAITING: ("run_after", "pk"),
+    FAILED: ("-finished_at", "-pk"),
+    DONE: ("-finished_at", "-pk"),
 }
 
 
