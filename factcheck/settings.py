@@ -10,11 +10,12 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.databases import sqlite
-from factcheck.databases.configuring import configured
+from factcheck.databases import postgresql, sqlite
+from factcheck.databases.configuring import configured, replica_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -42,6 +43,8 @@ DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=False)
+# The proxies before the desk, whose word for where a request came from is taken: who fails to log in is told by it.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
 INSTALLED_APPS = [
     "factcheck.apps.FactcheckConfig",
@@ -65,10 +68,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "factcheck.web.requests.RequestNumberMiddleware",
+    "factcheck.web.client_address.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "factcheck.web.readers.doors.ForEverybodyMiddleware",
+    "factcheck.web.replicas.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -109,6 +114,15 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] == sqlite.ENGINE and "pytest" in sys.modules:
     # A file, because two threads cannot share a database in memory as two people share one on disk.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
+# Copies that PostgreSQL itself keeps: pages that only show are read from them (factcheck/databases).
+_replicas = env.list("REPLICA_URL", default=[])
+REPLICAS = [f"replica_{number}" for number in range(1, len(_replicas) + 1)]
+DATABASES |= {name: replica_of(address) for name, address in zip(REPLICAS, _replicas, strict=True)}
+if REPLICAS and DATABASES["default"]["ENGINE"] != postgresql.ENGINE:
+    raise ImproperlyConfigured("REPLICA_URL names replicas of PostgreSQL, and DATABASE_URL is none.")
+# How many seconds a replica may be behind; one that is further behind is asked for nothing.
+REPLICA_MAX_LAG = env.float("REPLICA_MAX_LAG", default=10.0)
+DATABASE_ROUTERS = ["factcheck.databases.routing.ReplicaRouter"] if REPLICAS else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "factcheck.Person"
@@ -161,9 +175,19 @@ _STATIC_BACKEND = (
     if TESTING or DEBUG
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
+# Documents as they were received: in a folder, or in a bucket of S3 (factcheck/storages).
+FILES_URL = env.str("FILES_URL", default=f"file://{VAR_DIR.resolve() / 'files'}")
+_files = {
+    "file": ("folder.FolderStorage", {"location": FILES_URL.partition("://")[2]}),
+    "s3": ("bucket.BucketStorage", {"url": FILES_URL}),
+}
+if FILES_URL.partition("://")[0] not in _files:
+    raise ImproperlyConfigured("FILES_URL begins with file:// or s3://.")
+_files_backend, _files_options = _files[FILES_URL.partition("://")[0]]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _STATIC_BACKEND},
+    "files": {"BACKEND": f"factcheck.storages.{_files_backend}", "OPTIONS": _files_options},
 }
 
 # Without a mail server the mails are kept as files, where whoever tries the desk can read them and none is lost.

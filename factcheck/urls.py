@@ -8,3 +8,5 @@ urlpatterns = [
     path("api/", include("factcheck.api.addresses")),
     path("", include("factcheck.web.urls")),
 ]
+
+handler500 = "factcheck.web.unreachable.something_went_wrong"

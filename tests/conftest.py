@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -43,6 +45,15 @@ def shared() -> Path:
     if os.environ.get("CI"):
         pytest.fail("the shared folder is missing")
     return pytest.skip("the shared folder is not on this machine")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_their_own(tmp_path_factory) -> Iterator[None]:
+    """Documents that tests take in are kept apart from those of a desk."""
+    folder = {"BACKEND": "factcheck.storages.folder.FolderStorage"}
+    folder["OPTIONS"] = {"location": tmp_path_factory.mktemp("files")}
+    with override_settings(STORAGES=settings.STORAGES | {"files": folder}):
+        yield
 
 
 def person(name: str, *roles: Role) -> Person:

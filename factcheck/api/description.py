@@ -12,7 +12,7 @@ from factcheck.api.problems import KINDS, MEDIA_TYPE
 from factcheck.api.schemas.problems import Problem
 
 METHODS = ("get", "post", "patch")
-ALWAYS = (400, 401, 403, 404, 405, 409, 422, 429, 500)
+ALWAYS = (400, 401, 403, 404, 405, 409, 422, 429, 500, 503)
 WRITING = (413, 415)
 ON_RECORD = (412, 428)
 _SCHEMAS = "#/components/schemas/"
@@ -62,7 +62,7 @@ def _problem(status: int) -> dict[str, Any]:
         "description": meanings,
         "content": {MEDIA_TYPE: {"schema": {"$ref": f"{_SCHEMAS}Problem"}}},
     }
-    headers = {401: "WWW-Authenticate", 405: "Allow", 429: "Retry-After"}
+    headers = {401: "WWW-Authenticate", 405: "Allow", 429: "Retry-After", 503: "Retry-After"}
     if status in headers:
         response["headers"] = {headers[status]: {"required": True, "schema": {"type": "string"}}}
     return response

@@ -14,6 +14,8 @@ from factcheck.api.schemas.problems import ChangedSince, FieldProblem, Problem
 from factcheck.core.roles import NotPermittedError
 from factcheck.core.scopes import OutOfScopeError
 from factcheck.core.sentences import RuleError
+from factcheck.databases.gates import is_gone
+from factcheck.databases.saying import RETRY_AFTER, said_of
 from factcheck.databases.waiting import is_busy
 from factcheck.models.speech import spoken
 from factcheck.services.errors import InvalidInputError, StaleError
@@ -123,6 +125,12 @@ ERROR = Kind(
     gettext_noop("An error of ours"),
     gettext_noop("Something is wrong here, not with the request."),
 )
+UNREACHABLE = Kind(
+    "unreachable",
+    503,
+    gettext_noop("Not reachable"),
+    gettext_noop("The desk's database cannot be reached; Retry-After says when to try again."),
+)
 BUSY = Kind(
     "busy",
     503,
@@ -146,6 +154,7 @@ KINDS = (
     NO_MATCH,
     TOO_MANY,
     ERROR,
+    UNREACHABLE,
     BUSY,
 )
 """Every kind of problem, by status."""
@@ -202,7 +211,13 @@ def _problem_of_request(error: Exception) -> ProblemError | None:
         return ProblemError(TOO_LARGE, _("The body is larger than the desk takes."))
     if isinstance(error, SuspiciousOperation):
         return ProblemError(MALFORMED, _("The request cannot be read."))
-    return None
+    return _unreachable(error)
+
+
+def _unreachable(error: Exception) -> ProblemError | None:
+    if not is_gone(error):
+        return None
+    return ProblemError(UNREACHABLE, said_of(error), headers={"Retry-After": str(RETRY_AFTER)})
 
 
 def _problem_of_rule(error: RuleError) -> ProblemError:

@@ -7,7 +7,7 @@ from typing import Any
 
 import environ
 
-from factcheck.databases import sqlite
+from factcheck.databases import postgresql, sqlite
 
 SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
 
@@ -21,8 +21,12 @@ def configured(given: dict[str, Any]) -> dict[str, Any]:
     if given["ENGINE"] == SQLITE:
         return given | {"ENGINE": sqlite.ENGINE, "OPTIONS": dict(sqlite.OPTIONS)}
     if given["ENGINE"] == POSTGRESQL:
-        # What is read row by row is read to its end; PostgreSQL would plan for the first tenth, and nest its loops.
-        return given | {"OPTIONS": given.get("OPTIONS", {}) | {"options": "-c cursor_tuple_fraction=1.0"}}
+        return (
+            {"CONN_MAX_AGE": 60}
+            | given
+            | postgresql.SETTINGS
+            | {"OPTIONS": postgresql.OPTIONS | given.get("OPTIONS", {}) | {"options": postgresql.PLANS}}
+        )
     return given
 
 
@@ -37,3 +41,10 @@ def of_address(address: str) -> dict[str, Any]:
     if given.get("ENGINE") not in {SQLITE, POSTGRESQL} or not given.get("NAME"):
         raise AddressError(address)
     return configured(given)
+
+
+def replica_of(address: str) -> dict[str, Any]:
+    """The same of a replica, to which nothing is ever written. Raises AddressError."""
+    found = of_address(address)
+    only_read = {"options": f"{postgresql.PLANS} -c default_transaction_read_only=on", "connect_timeout": 2}
+    return found | {"OPTIONS": found["OPTIONS"] | only_read, "TEST": {"MIRROR": "default"}}

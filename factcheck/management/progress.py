@@ -16,7 +16,7 @@ class Bar(Hearing):
     def __init__(self, out: OutputWrapper) -> None:
         self._out, self._is_terminal = out, out.isatty()
         self._all = self._done = 0
-        self._percent, self._is_open = -1, False
+        self._percent, self._is_open = 0, False
 
     def begins(self, rows: int) -> None:
         self._all = 2 * rows

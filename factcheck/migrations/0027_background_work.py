@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('django_tasks_database', '0021_conditional_partial_index_ordering'),
-        ('factcheck', '0025_reconciliations'),
+        ('factcheck', '0026_beyond_one_machine'),
     ]
 
     operations = [

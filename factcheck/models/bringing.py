@@ -24,7 +24,8 @@ class BringingKind(models.TextChoices):
 
 class Bringing(models.Model):
     """One file, from the moment it came in. Nothing of it is recorded before whoever sent it says so; what it said is
-    not kept once it is brought in.
+    not kept once it is brought in. Its bytes are in the database because they go in the very transaction that records
+    what they said.
     """
 
     kind = models.CharField(_("kind"), max_length=12, choices=BringingKind.choices)

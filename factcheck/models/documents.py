@@ -141,16 +141,20 @@ class Document(DocumentRecord):
         )
 
 
-class DocumentFile(DocumentFileRecord):
-    """The bytes of a document, as received.
+def file_path(digest: str) -> str:
+    """Where the storage of files has the bytes of a digest: in one of 256 folders, under the digest itself."""
+    return f"{digest[:2]}/{digest}"
 
-    They are kept in the database and not beside it: a document is then taken in or not, never by half, whatever process
-    is killed; one backup holds all; and no path leads from an upload to a place that a web server serves. A table of
-    their own keeps them out of every query that does not ask for them.
+
+class DocumentFile(DocumentFileRecord):
+    """That the bytes of a document are kept as received, and under which digest the storage of files has them.
+
+    They are not in the database, which every copy and every backup of would carry them; what they are kept under is
+    what they are, so nothing in the storage is ever overwritten, and what was changed there is found out.
     """
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="file")
-    content = models.BinaryField(_("content"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True, editable=False)
 
     class Meta:
         verbose_name = _("file of a document")

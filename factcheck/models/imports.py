@@ -174,7 +174,11 @@ class Import(models.Model):
 
 
 class ImportFile(models.Model):
-    """The bytes of the file, as received; apart from the import, so that lists do not read them."""
+    """The bytes of the file, as received; apart from the import, so that lists do not read them.
+
+    They are in the database, and not in the storage of files, because they are there for a short time only and go in
+    the very transaction that imports them or throws them away.
+    """
 
     belongs_to = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="file")
     content = models.BinaryField(_("content"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
 class Person(AbstractUser):
     """Somebody with a log-in. What they may do follows from their roles, which are groups."""
+
+    wrote_until = models.BigIntegerField(null=True, editable=False)
+    wrote_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("person")
@@ -46,6 +52,25 @@ class Person(AbstractUser):
     def require(self, act: Act) -> None:
         """Raise NotPermittedError where this person has no role that allows the act."""
         roles.require(self.roles, act)
+
+    def note_write(self) -> None:
+        """Note how far the primary has come, so that this person is shown nothing older, in whatever browser or by
+        whatever program. Of PostgreSQL only.
+        """
+        position = models.Func(
+            template="(pg_current_wal_lsn() - '0/0')::bigint", output_field=models.BigIntegerField()
+        )
+        Person.objects.filter(pk=self.pk).update(wrote_until=position, wrote_at=timezone.now())
+
+    def position_to_see(self, most_behind: float) -> int | None:
+        """How far a replica has to have followed to show this person what they wrote; None where any has.
+
+        A replica that is further behind than `most_behind` seconds is not asked at all, so what is older need not be
+        looked for; nor is it where the position belonged to another server, from which the desk has moved.
+        """
+        if self.wrote_at is None or timezone.now() - self.wrote_at > 2 * timedelta(seconds=most_behind):
+            return None
+        return self.wrote_until
 
     @cached_property
     def waiting(self) -> Waiting:

@@ -90,11 +90,11 @@ class DocumentRecord(ShownRecord):
 
 
 class DocumentFileRecord(ShownRecord):
-    """The bytes of a document of a sensitive source."""
+    """Under what the bytes of a document of a sensitive source are kept."""
 
     class Meta:
         abstract = True
 
     def withhold(self, sensitive: Sensitive) -> None:
         if self.pk in sensitive.documents.values():
-            self.replace(content=b"")
+            self.replace(sha256="")

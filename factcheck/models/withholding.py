@@ -19,6 +19,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from factcheck.core.withholding import PSEUDONYM, WITHHELD, Names, pseudonym_ref
+from factcheck.databases.gates import PRIMARY
 
 if TYPE_CHECKING:
     from factcheck.models.people import Person
@@ -31,22 +32,30 @@ class WithheldError(RuntimeError):
 
 
 class Sensitive:
-    """The sensitive sources of the desk, looked up once for whoever may not know them."""
+    """The sensitive sources of the desk, looked up once for whoever may not know them.
+
+    They are asked of the primary, whatever else is read from a replica: what is marked is withheld from that moment on.
+    """
+
+    def __init__(self, using: str = PRIMARY) -> None:
+        self._using = using
 
     @cached_property
     def numbers(self) -> dict[int, int]:
         """The number that stands for each, by its key. One query."""
-        sources = apps.get_model("factcheck", "Source")._default_manager.filter(is_sensitive=True)
+        sources = apps.get_model("factcheck", "Source")._default_manager.using(self._using)
         return {
-            key: number or 0 for key, number in sources.order_by("pk").values_list("pk", "withheld_number")
+            key: number or 0
+            for key, number in sources.filter(is_sensitive=True)
+            .order_by("pk")
+            .values_list("pk", "withheld_number")
         }
 
     @cached_property
     def names(self) -> Names:
         """All that they are called, or ever were, and why they were retracted, which sentences repeat. One query."""
-        versions = apps.get_model("factcheck", "HistoricalSource")._default_manager.filter(
-            id__in=list(self.numbers)
-        )
+        versions = apps.get_model("factcheck", "HistoricalSource")._default_manager.using(self._using)
+        versions = versions.filter(id__in=list(self.numbers))
         rows = versions.order_by("id", "history_id").values_list(
             "id", "retracted_because", "title", "publisher", "author", "url", "ref"
         )
@@ -59,9 +68,8 @@ class Sensitive:
     @cached_property
     def documents(self) -> dict[int, int]:
         """The keys of their documents, by those of their snapshots. One query."""
-        snapshots = apps.get_model("factcheck", "Snapshot")._default_manager.filter(
-            source__in=list(self.numbers)
-        )
+        snapshots = apps.get_model("factcheck", "Snapshot")._default_manager.using(self._using)
+        snapshots = snapshots.filter(source__in=list(self.numbers))
         return dict(snapshots.order_by("pk").values_list("pk", "document_id"))
 
     def pseudonym(self, key: int) -> str:

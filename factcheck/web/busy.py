@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from factcheck.databases.waiting import is_busy
+from factcheck.web.logging_in import fields_to_keep
 
 MAX_KEPT = 10_000_000
 """Characters of a form that the page holds; a longer one can be gone back to."""
@@ -34,23 +35,10 @@ def busy_page(request: HttpRequest) -> HttpResponse:
     context = {
         "path": request.get_full_path(),
         "is_form": request.method == "POST",
-        "fields": _fields(request),
+        "fields": fields_to_keep(request, MAX_KEPT),
         "had_files": bool(request.FILES),
     }
     response = render(request, "factcheck/busy.html", context, status=503)
     response["Retry-After"] = RETRY_AFTER
     add_never_cache_headers(response)
     return response
-
-
-def _fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was sent; nothing where it is too long, or holds a password, which is to stand in no page."""
-    fields = [
-        (name, str(value))
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
-        for value in values
-    ]
-    has_password = any("password" in name for name, _value in fields)
-    is_long = sum(len(name) + len(value) for name, value in fields) > MAX_KEPT
-    return [] if has_password or is_long else fields

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from factcheck.models import Document, DocumentFile
+from factcheck.services.files import (
+    FileChangedError,
+    FileError,
+    FileGoneError,
+    FilesUnreachableError,
+    kept_file,
+)
 from factcheck.web.access import page
 
 ENDINGS = {
@@ -17,12 +25,13 @@ ENDINGS = {
     "text/plain": ".txt",
     "text/markdown": ".md",
 }
+STATUS = {FileGoneError: 404, FileChangedError: 500, FilesUnreachableError: 503}
 MOST_OF_A_NAME = 120
 _FORBIDDEN = frozenset('\\/:*?"<>|')
 
 
 @page()
-def document_file(_request: HttpRequest, pk: int) -> HttpResponse:
+def document_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The bytes as they came. Whatever they are, no browser shows or runs them on the desk's pages: they come as an
     attachment of no known type, in a sandbox, and are kept in no cache.
 
@@ -32,8 +41,13 @@ def document_file(_request: HttpRequest, pk: int) -> HttpResponse:
     received = DocumentFile.objects.filter(document=document).first() if document else None
     if document is None or received is None or "was_withheld" in vars(received):
         raise Http404
+    try:
+        content = kept_file(received)
+    except FileError as error:
+        status = STATUS[type(error)]
+        return render(request, "factcheck/file_not_given.html", {"sentence": error.sentence}, status=status)
     return HttpResponse(
-        bytes(received.content),
+        content,
         content_type="application/octet-stream",
         headers={
             "Content-Disposition": content_disposition_header(True, name_of(document)) or "attachment",

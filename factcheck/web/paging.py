@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 
@@ -120,8 +121,9 @@ def _show_following(
 
 def _row(asked: QueryDict, name: str, whole: QuerySet[Any]) -> Model | None:
     """The row that an address names, as far as it is in the list for whoever asks, whatever the filters are."""
-    given = asked.get(name, "")
-    if not (given.isascii() and given.isdigit() and len(given) < 18):
+    try:
+        key = whole.model._meta.pk.to_python(asked.get(name))
+    except ValidationError:
         return None
-    found: Model | None = whole.order_by().filter(pk=given).first()
+    found: Model | None = None if key is None else whole.order_by().filter(pk=key).first()
     return found

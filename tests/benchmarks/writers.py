@@ -113,8 +113,9 @@ def _said(title: str, told: list[dict[str, Any]], seconds: float, faults: list[s
     print(
         f"  {failed.total():,} failed {dict(failed) or ''}, {len(faults):,} lost or broken {faults[:3] or ''}"
     )
-    middle, late = waits[len(waits) // 2] * 1000, waits[int(len(waits) * 0.99)] * 1000
-    print(f"  waited to begin: median {middle:.0f} ms, 99 % below {late:.0f} ms, worst {worst:.0f} ms")
+    if worst:  # on PostgreSQL no transaction waits to begin
+        middle, late = waits[len(waits) // 2] * 1000, waits[int(len(waits) * 0.99)] * 1000
+        print(f"  waited to begin: median {middle:.0f} ms, 99 % below {late:.0f} ms, worst {worst:.0f} ms")
     shares = [sum(map(len, one["done"].values())) for one in told]
     print(f"  the one who wrote least: {min(shares):,}, most: {max(shares):,}", flush=True)
     return done > 0 and not failed and not faults and worst < WORST_WAIT_MS

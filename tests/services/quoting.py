@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from factcheck.models import Document, DocumentFile, DocumentState, Paragraph, Received, Snapshot, Source
+from factcheck.services.files import keep_file
 
 
 def snapshot_of(source: Source, text: str, *, number: int | None = None) -> Snapshot:
@@ -26,7 +27,7 @@ def document_of(text: str, content: bytes = b"") -> Document:
         text=text,
         state=DocumentState.READY,
     )
-    DocumentFile.objects.create(document=document, content=content)
+    DocumentFile.objects.create(document=document, sha256=keep_file(content))
     at = 0
     paragraphs = []
     for place, words in enumerate(text.split("\n\n"), 1):

@@ -25,6 +25,7 @@ from factcheck.models import (
     Verdict,
 )
 from factcheck.services.citations import withdraw_citation
+from factcheck.services.files import keep_file
 from factcheck.services.importing import import_citations
 from factcheck.services.verdicts import VerdictWords, propose_verdict
 from tests.conftest import CASE_FILE
@@ -72,7 +73,7 @@ def keep_document(source: Source, content: bytes, **said: str) -> Document:
             **said,
         }
     )
-    DocumentFile.objects.create(document=document, content=content)
+    DocumentFile.objects.create(document=document, sha256=keep_file(content))
     Snapshot.objects.create(source=source, document=document, number=number)
     return document
 

@@ -31,6 +31,7 @@ from factcheck.models import (
 )
 from factcheck.models.withholding import WithheldError, shown_to, shown_to_nobody
 from factcheck.services.citations import CitationWords, amend_citation
+from factcheck.services.files import keep_file
 from factcheck.services.retracting import retract_source
 from factcheck.services.sensitivity import mark_sensitive
 from factcheck.services.sources import SourceWords, amend_source
@@ -83,7 +84,7 @@ def hide(source: Source, by, number: int = 0) -> Source:
         text="Gallimaufry and more.",
         found_title="Gallimaufry",
     )
-    DocumentFile.objects.create(document=document, content=b"Gallimaufry")
+    DocumentFile.objects.create(document=document, sha256=keep_file(b"Gallimaufry"))
     snapshot = Snapshot.objects.create(source=source, document=document, number=source.snapshots.count() + 1)
     for citation in source.citations.standing().order_by("pk")[:3]:
         told = CitationWords.of(citation)

@@ -26,7 +26,7 @@ CITATION_HEAD = (*TABLE_COLUMNS, *TYPED_COLUMNS)
 CLAIM_HEAD = (*CLAIM_COLUMNS, *DECISION_COLUMNS[:-1], "citations")
 MOMENTS = tuple(DECISION_COLUMNS.index(name) for name in ("proposed_at", "approved_at"))
 PUBLISHED = SOURCE_COLUMNS.index("published")
-KEPT_PARTS = 20_000
+KEPT_PARTS = 5_000
 """Sources, and dates, whose cells are kept as they are written; the next one empties the store."""
 
 _CLAIM, _SOURCE = 1, 1 + len(CLAIM_COLUMNS)

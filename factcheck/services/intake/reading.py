@@ -26,6 +26,7 @@ from factcheck.services.background.efforts import breathe
 from factcheck.services.background.stopping import ask_to_stop
 from factcheck.services.checking import require
 from factcheck.services.errors import ChangedMeanwhileError
+from factcheck.services.files import FilesUnreachableError, forget_file, kept_file
 
 AT_ONCE, PDF_AT_ONCE = 1024 * 1024, 100 * 1024
 """Bytes up to which a document is read while whoever sent it waits: about a second. A PDF of so many has some dozens of
@@ -151,10 +152,12 @@ def read_document(pk: int) -> None:
                 _("Its reading broke off %(times)s times. Try a copy of it in another format."),
                 times=MOST_ATTEMPTS,
             )
-        content = bytes(received.content)
+        content = kept_file(received)
         read = ReadText(extract_apart(content, MediaType(document.media_type), progress=_Progress(pk)))
+    except FilesUnreachableError:
+        raise  # nothing is wrong with the document; it counts as broken off, and can be read again
     except RuleError as error:
-        _refuse(document, error)
+        _refuse(document, received, error)
         return
     with transaction.atomic():
         if _still_ours(document).update(heard_of_at=timezone.now()):
@@ -192,8 +195,9 @@ class _Progress:
             Document.objects.filter(pk=self.pk).update(pages_read=done, pages=total, heard_of_at=now)
 
 
-def _refuse(document: Document, error: RuleError) -> None:
+def _refuse(document: Document, received: DocumentFile, error: RuleError) -> None:
     problem = spoken(error.sentence)[:MAX_PROBLEM]
     with transaction.atomic():
         if _still_ours(document).update(state=DocumentState.REFUSED.value, problem=problem):
-            DocumentFile.objects.filter(document=document).delete()
+            forget_file(received)
+            received.delete()

@@ -15,6 +15,7 @@ from factcheck.models import Document, DocumentFile, DocumentState, Person, Rece
 from factcheck.models.documents import MAX_ADDRESS, MAX_NAME
 from factcheck.services.checking import check, clean_text, require
 from factcheck.services.errors import InvalidInputError
+from factcheck.services.files import keep_file
 from factcheck.services.intake.fetching import fetch
 from factcheck.services.intake.reading import queue_reading, read_at_once
 
@@ -45,7 +46,7 @@ def take_in(incoming: Incoming, *, by: Person | None) -> TakenIn:
 
     The same bytes are kept once: what is there already is returned. What is refused at once leaves nothing behind.
     Raises NotPermittedError, InvalidInputError for what is empty or too large, and UnreadableDocumentError for
-    what is no document that can be read.
+    what is no document that can be read, and FilesUnreachableError where it cannot be kept.
     """
     require(by, Act.RECORD)
     content = incoming.content
@@ -64,10 +65,11 @@ def take_in(incoming: Incoming, *, by: Person | None) -> TakenIn:
     )
     check(document)
     read = read_at_once(content, document.media_type)
+    kept = keep_file(content)
     try:
         with transaction.atomic():
             document.save()
-            DocumentFile.objects.create(document=document, content=content)
+            DocumentFile.objects.create(document=document, sha256=kept)
             if read is None:
                 queue_reading(document)
             else:
@@ -76,6 +78,8 @@ def take_in(incoming: Incoming, *, by: Person | None) -> TakenIn:
         if known := _known(sha256):  # somebody sent the same at this moment
             return TakenIn(known, was_there=True)
         raise
+    # Somebody may have thrown the same bytes away, or cleared them, just before they were referred to again.
+    keep_file(content)
     return TakenIn(document, was_there=False)
 
 

@@ -9,9 +9,10 @@ from django.db.models import Max
 
 from factcheck.core.roles import Act
 from factcheck.core.sentences import gettext_noop as _
-from factcheck.models import Document, Person, Snapshot, Source
+from factcheck.models import Document, DocumentFile, Person, Snapshot, Source
 from factcheck.services.checking import check, clean_text, require
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.files import forget_file
 from factcheck.services.locking import lock_sources
 from factcheck.services.quotes import check_quotes
 from factcheck.services.sources import SourceWords, record_source
@@ -71,4 +72,6 @@ def discard_document(*, document: Document, by: Person | None) -> None:
         return
     if Snapshot.objects.filter(document=held).exists():
         raise ChangedMeanwhileError(_("Not discarded: somebody made a source of this document meanwhile."))
+    for kept in DocumentFile.objects.filter(document=held):
+        forget_file(kept)
     held.delete()

@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from factcheck.models.withholding import shown_to_nobody
 from factcheck.web.readers.edition import Edition, edition_now
+from factcheck.web.replicas import read_where
 
 _Rest = ParamSpec("_Rest")
 Page = Callable[Concatenate[HttpRequest, Edition, _Rest], HttpResponseBase]
@@ -35,6 +36,9 @@ def for_readers(page: Page[_Rest]) -> View[_Rest]:
             return closed(request)
         if request.method not in {"GET", "HEAD"}:
             return for_everybody(HttpResponseNotAllowed(["GET", "HEAD"]))
+        # A replica that knows of every change that a page could show is as good as the primary; one that does not could
+        # show what was taken back, and have it kept.
+        read_where(lambda replica: edition_now(replica) == edition)
         with shown_to_nobody(), override(settings.LANGUAGE_CODE):
             return for_everybody(page(request, edition, *args, **kwargs))
 

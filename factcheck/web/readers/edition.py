@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
+from factcheck.databases.gates import PRIMARY
 from factcheck.models import (
     AttributionStep,
     Citation,
@@ -59,10 +60,10 @@ _WATCHED = {
 }
 
 
-def edition_now() -> Edition | None:
+def edition_now(using: str = PRIMARY) -> Edition | None:
     """What readers are shown now; None where the desk does not publish. One query, however large the desk is."""
     latest = {f"latest_{name}": Subquery(_one(rows)) for name, rows in _WATCHED.items()}
-    desk = Desk.objects.filter(pk=1, publishes=True).annotate(**latest).first()
+    desk = Desk.objects.using(using).filter(pk=1, publishes=True).annotate(**latest).first()
     if desk is None:
         return None
     return Edition(desk, tuple(str(vars(desk)[name]) for name in latest))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from factcheck.models import Document, DocumentFile, DocumentState, Paragraph, Received
+from factcheck.services.files import keep_file
 from factcheck.services.intake import reading
 from factcheck.services.intake.reading import read_again, read_document
 from factcheck.services.intake.receiving import Incoming, take_in
@@ -54,11 +55,11 @@ def test_a_worker_that_took_too_long_has_no_say_over_the_one_after_it(
     queued, is_readable, meanwhile, contributor
 ):
     if not is_readable:
-        DocumentFile.objects.update(content=b"%PDF-1.7 and no more")
+        DocumentFile.objects.update(sha256=keep_file(b"%PDF-1.7 and no more"))
         Document.objects.update(media_type="application/pdf")
 
     def another_worker() -> None:
-        DocumentFile.objects.update(content=REPORT)
+        DocumentFile.objects.update(sha256=keep_file(REPORT))
         Document.objects.update(heard_of_at="2020-01-01T00:00:00Z", media_type="text/plain")
         read_again(queued)
         read_document(queued.pk)

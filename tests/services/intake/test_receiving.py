@@ -22,6 +22,7 @@ from factcheck.models import (
 )
 from factcheck.services.citations import CitationWords, record_citation
 from factcheck.services.errors import ChangedMeanwhileError, InvalidInputError
+from factcheck.services.files import kept_file
 from factcheck.services.intake import reading
 from factcheck.services.intake.reading import read_again, read_document
 from factcheck.services.intake.receiving import Incoming, take_in, take_in_address
@@ -53,7 +54,7 @@ def nothing_is_left() -> bool:
 
 
 def test_a_pasted_text_is_kept_as_it_came_with_how_when_and_by_whom(document, contributor):
-    assert bytes(document.file.content) == REPORT.encode()
+    assert kept_file(document.file) == REPORT.encode()
     assert document.sha256 == hashlib.sha256(REPORT.encode()).hexdigest()
     assert (document.size, document.media_type) == (len(REPORT.encode()), "text/plain")
     assert (document.how, document.received_by) == ("pasted", contributor)
