@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
 from threading import Lock
+from typing import Any
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connections
 
 PRIMARY = "default"
 """The database that everything is written to."""
@@ -80,8 +82,15 @@ class Gate:
             _log.warning("The database “%s” answers again.", self.alias)
 
 
-_gates: dict[str, Gate] = {}
+_gates: dict[tuple[object, ...], Gate] = {}
 
 
 def gate_of(alias: str) -> Gate:
-    return _gates.setdefault(alias, Gate(alias))
+    """The way to a database of the settings."""
+    return gate_to(alias, connections.settings[alias])
+
+
+def gate_to(alias: str, told: Mapping[str, Any]) -> Gate:
+    """The way to where a connection leads: a desk that is moved has two that go by one name."""
+    place = (told["HOST"], told["PORT"], told["NAME"])
+    return _gates.setdefault(place, Gate(alias))

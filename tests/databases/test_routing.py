@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from factcheck.databases import gates
 from factcheck.databases.asking import Asking, asked
-from factcheck.databases.gates import PRIMARY, DatabaseGoneError, Gate, gate_of, is_gone
+from factcheck.databases.gates import PRIMARY, DatabaseGoneError, Gate, gate_of, gate_to, is_gone
 from factcheck.databases.postgresql.base import _only_reads
 from factcheck.databases.replicas import Followed
 from factcheck.databases.routing import ReplicaRouter
@@ -91,6 +91,13 @@ class TestGates:
         gate.open()
         assert gate.may_pass()
         assert not gate.is_shut
+
+    def test_where_a_desk_is_moved_to_has_a_gate_of_its_own(self, monkeypatch):
+        monkeypatch.setattr(gates, "_gates", {})
+        elsewhere = {"HOST": "elsewhere.example", "PORT": "5432", "NAME": "factcheck"}
+        gate_to(PRIMARY, elsewhere).shut("nobody there")
+        assert gate_to(PRIMARY, elsewhere).is_shut
+        assert not gate_of(PRIMARY).is_shut
 
     def test_one_that_nobody_has_asked_for_long_does_not_count_as_gone(self, monkeypatch):
         gate = Gate("somewhere")

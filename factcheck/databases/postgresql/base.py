@@ -17,7 +17,7 @@ from django.db.backends.postgresql import base
 from django.db.backends.utils import CursorWrapper
 
 from factcheck.databases.asking import asking_now
-from factcheck.databases.gates import PRIMARY, DatabaseGoneError, gate_of, is_gone
+from factcheck.databases.gates import PRIMARY, DatabaseGoneError, gate_to, is_gone
 
 _READS = re.compile(r"[\s(]*(SELECT|WITH|VALUES|DECLARE|EXPLAIN)\b", re.IGNORECASE)
 _WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE|TRUNCATE)\b")
@@ -72,7 +72,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def connect(self) -> None:
         """Raises DatabaseGoneError; at once, where nobody answered a moment ago."""
-        gate = gate_of(self.alias)
+        gate = gate_to(self.alias, self.settings_dict)
         if not gate.may_pass():
             raise DatabaseGoneError(f"The database “{self.alias}” did not answer a moment ago.")
         try:
