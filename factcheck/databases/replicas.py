@@ -81,11 +81,15 @@ def current_position() -> int:
         return int(cursor.fetchone()[0])
 
 
+def how_far(alias: str) -> Followed:
+    """How far a replica has followed, as it was a second ago at most."""
+    found = _followed.get(alias)
+    return found if found is not None and time.monotonic() - found.at <= LOOKED_AT_FOR else _look(alias)
+
+
 def _may_answer(alias: str, position: int | None, patience: float) -> bool:
     until = time.monotonic() + patience
-    found = _followed.get(alias)
-    if found is None or time.monotonic() - found.at > LOOKED_AT_FOR:
-        found = _look(alias)
+    found = how_far(alias)
     while found.is_fit and not _has_followed(found, position):
         if found.at > until:
             return False

@@ -26,6 +26,7 @@ from factcheck.models import (
     ReconciliationState,
 )
 from factcheck.models.reconciliations import STALE_AFTER
+from factcheck.services.background.efforts import breathe
 from factcheck.services.changes import Changes
 from factcheck.services.checking import require
 from factcheck.services.errors import ChangedMeanwhileError
@@ -152,8 +153,10 @@ class _Pass:
     def _chunks(self) -> Iterator[tuple[Reconciliation, Changes]]:
         run = self.run
         while claims := claims_after(run.reached, READ_AT_ONCE):
+            breathe(run.claims_done, run.claims)
             changed = self._changed(claims)
             for first in range(0, len(changed), CHUNK):
+                breathe()
                 with transaction.atomic():
                     changes = self._compare(changed[first : first + CHUNK])
                     run.claims_compared += len(changed[first : first + CHUNK])

@@ -17,6 +17,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from factcheck.core.metrics import Metric
+from factcheck.databases.replicas import how_far
 from factcheck.models import Discrepancy, Worker
 from factcheck.models.background import SILENT_AFTER
 
@@ -69,8 +70,7 @@ def _migrations_are_applied() -> bool:
 def _storage_is_writable() -> bool:
     """The folder of the files or, before the first of them, the one that it would be made in."""
     places = [Path(settings.VAR_DIR)]
-    files = storages["files"]
-    if isinstance(files, FileSystemStorage):
+    if isinstance(files := storages["files"], FileSystemStorage):
         places.append(Path(files.location))
     if connection.vendor == "sqlite":
         places.append(Path(str(connection.settings_dict["NAME"])).parent)
@@ -86,12 +86,12 @@ def figures() -> list[Metric]:
     up = Metric("factcheck_database_up", "gauge", "Whether the database answers.")
     metrics = [up]
     try:
-        metrics += [*_queues(), _workers(), _discrepancies(), *_replica()]
+        metrics += [*_queues(), _workers(), _discrepancies()]
     except DatabaseError:
         up.add(0)
     else:
         up.add(1)
-    return metrics
+    return [*metrics, *_replicas()]
 
 
 def _queues() -> list[Metric]:
@@ -126,25 +126,13 @@ def _discrepancies() -> Metric:
     return states
 
 
-def _replica() -> list[Metric]:
-    """How far a replica is behind, where the pages read from one."""
-    from django.db import connections
-
-    lag = Metric("factcheck_replica_lag_seconds", "gauge", "How far the replica is behind the database.")
+def _replicas() -> list[Metric]:
+    """How far each replica is behind, where pages read from some."""
     up = Metric("factcheck_replica_up", "gauge", "Whether the replica answers.")
-    if "replica" not in settings.DATABASES or connections["replica"].vendor != "postgresql":
-        return []
-    try:
-        with connections["replica"].cursor() as cursor:
-            cursor.execute(
-                "SELECT CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0 ELSE "
-                "EXTRACT(EPOCH FROM now() - pg_last_xact_replay_timestamp()) END"
-            )
-            behind = cursor.fetchone()[0]
-    except DatabaseError:
-        up.add(0)
-    else:
-        up.add(1)
-        if behind is not None:
-            lag.add(float(behind))
+    lag = Metric("factcheck_replica_lag_seconds", "gauge", "How far the replica is behind the database.")
+    for name in settings.REPLICAS:
+        followed = how_far(name)
+        up.add(followed.position is not None, replica=name)
+        if followed.behind is not None:
+            lag.add(followed.behind, replica=name)
     return [up, lag]

@@ -19,7 +19,7 @@ from factcheck.services.locking import CHUNK
 from factcheck.services.positions import words_of_position
 from factcheck.services.readings import compared_among
 
-FURTHEST, AT_THE_SAME_TIME = 100, 10
+FURTHEST, AT_THE_SAME_TIME = 1_000, 10
 """As many citations as are asked whether they are further out."""
 
 

@@ -21,7 +21,7 @@ from tests.benchmarks.lists import set_up
 CLAIMS, ROUNDS = 1_000_000, 3
 ASKED = [
     ("a rare word", "Zugdidi", 100),
-    ("a figure", "27,717", 100),
+    ("a figure", "95048", 100),
     ("part of a rare word", "ugdid", 8),
     ("part of a common word", "inuij", 8),
     ("a common word", "Sinuiju", 8),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from django.db import connection
@@ -34,6 +35,11 @@ def dump() -> dict[str, Counter[tuple[str, ...]]]:
         for table in sorted(tables):
             if table.startswith("factcheck_claim_words_"):
                 continue  # how SQLite keeps the words; what it keeps is in factcheck_claim_words
+            if re.search(r"_said_(words|parts)$", table):
+                # What it indexes is in the table of what is said; that it indexes just that, it says itself.
+                cursor.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+            if re.search(r"_said_(words|parts)", table):
+                continue
             key = "rowid, " if table == "factcheck_claim_words" and connection.vendor == "sqlite" else ""
             cursor.execute(f"SELECT {key}* FROM {connection.ops.quote_name(table)}")  # noqa: S608 -- its own tables
             found[table] = Counter(tuple(map(repr, row)) for row in cursor.fetchall())

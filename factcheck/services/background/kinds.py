@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.core.sentences import gettext_noop as _
 from factcheck.models.background import Task
+from factcheck.services import resuming_everything as everything
 from factcheck.services.background.subjects import Subject
 from factcheck.services.importing import resuming as imports
 from factcheck.services.intake import resuming as documents
@@ -71,6 +72,13 @@ KINDS: Mapping[str, Kind] = {
         resume=imports.resume_undoing,
         end=imports.end_undoing,
         again=imports.undo_again,
+    ),
+    "reconcile_everything": Kind(
+        words=_("Comparing everything again"),
+        subjects=everything.subjects,
+        resume=everything.resume,
+        end=everything.end,
+        again=everything.again,
     ),
     "send_webhook": Kind(
         words=_("Telling another program"),

@@ -22,10 +22,10 @@ _STATES: Mapping[str, Q] = {
 }
 _WORDS = {AT_WORK: _("At work"), WAITING: _("Waiting"), FAILED: _("Failed"), DONE: _("Done")}
 _ORDERS = {
-    AT_WORK: ["started_at", "pk"],
-    WAITING: ["-priority", "run_after", "pk"],
-    FAILED: ["-finished_at", "-pk"],
-    DONE: ["-finished_at", "-pk"],
+    AT_WORK: ("started_at", "pk"),
+    WAITING: ("run_after", "pk"),
+    FAILED: ("-finished_at", "-pk"),
+    DONE: ("-finished_at", "-pk"),
 }
 
 

@@ -58,10 +58,10 @@ class WorkTable(DeskTable):
         """Look up what the tasks of this page work on, with one query for each kind of work."""
         keys: dict[str, set[int]] = defaultdict(set)
         kinds = {}
-        for record in self.records:
-            kinds[name_of(record)] = kind_of(record)
-            if (key := about(record)).isdigit():
-                keys[name_of(record)].add(int(key))
+        for task in self.records:
+            kinds[name_of(task)] = kind_of(task)
+            if (key := about(task)).isdigit():
+                keys[name_of(task)].add(int(key))
         for name, wanted in keys.items():
             self._name(name, kinds[name].subjects(_sorted(wanted)))
 

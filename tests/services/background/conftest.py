@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from factcheck.models import Document, Import, Received, Webhook, WebhookDelivery, Worker
+from factcheck.models import Document, Import, Received, Reconciliation, Webhook, WebhookDelivery, Worker
 from factcheck.services.background.efforts import Effort
 from factcheck.services.background.taking import Lane, carry_out, take
 from factcheck.services.background.workers import sign_on
+from factcheck.services.everything import start_reconciling
 from factcheck.services.importing import previewing, working
 from factcheck.services.importing.committing import start_import, write_import
 from factcheck.services.importing.previewing import check_import, start_check
@@ -24,7 +25,14 @@ from tests.services.web_server import page, site
 ROWS = 40
 TABLE = "question,source,figure\n" + "".join(f"How many in week {n}?,Log,{n}\n" for n in range(ROWS))
 REPORT = b"In 2019 the district harvested about 4,300 tonnes of barley, officials said."
-KINDS = ("read_document", "check_import", "write_import", "undo_import", "send_webhook")
+KINDS = (
+    "read_document",
+    "check_import",
+    "write_import",
+    "undo_import",
+    "send_webhook",
+    "reconcile_everything",
+)
 
 
 @pytest.fixture
@@ -90,9 +98,12 @@ def queued(monkeypatch, contributor, administrator, receiver, django_capture_on_
         with django_capture_on_commit_callbacks(execute=True):
             return send_test(webhook=hook, by=administrator)
 
-    makers = dict(zip(KINDS, (document, checking, writing, undoing, message), strict=True))
+    def comparing() -> Reconciliation:
+        return start_reconciling(by=contributor)
 
-    def make(kind: str) -> Document | Import | WebhookDelivery:
+    makers = dict(zip(KINDS, (document, checking, writing, undoing, message, comparing), strict=True))
+
+    def make(kind: str) -> Document | Import | WebhookDelivery | Reconciliation:
         found = makers[kind]()
         found.refresh_from_db()
         return found

@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django_tasks_db.models import DBTaskResult
 
 from factcheck.core.roles import NotPermittedError
-from factcheck.models import Citation, DocumentState, Errand, ImportState
+from factcheck.models import Citation, DocumentState, Errand, ImportState, Reconciliation
 from factcheck.services.background.asking import do_again, stop_task
 from factcheck.services.background.efforts import Effort
 from factcheck.services.background.stopping import ask_to_stop
@@ -44,6 +44,7 @@ def test_what_waits_is_stopped_at_once_and_done_after_all(kind, queued, work, ad
         "write_import": lambda: (found.state, found.problem) == (ImportState.CHECKED, task.errand.problem),
         "undo_import": lambda: (found.state, found.problem) == (ImportState.IMPORTED, task.errand.problem),
         "send_webhook": lambda: (found.next_try_at, found.problem) == (None, task.errand.problem),
+        "reconcile_everything": lambda: found.state == "cancelled",
     }
     assert stands[kind]()
     do_again(task=task, by=administrator)
@@ -55,6 +56,7 @@ def test_what_waits_is_stopped_at_once_and_done_after_all(kind, queued, work, ad
         "write_import": lambda: (found.state, found.problem) == (ImportState.IMPORTED, ""),
         "undo_import": lambda: found.state == ImportState.UNDONE,
         "send_webhook": lambda: found.delivered_at is not None,
+        "reconcile_everything": lambda: Reconciliation.objects.latest("pk").state == "done",
     }
     assert done[kind]()
 
@@ -89,7 +91,7 @@ def test_what_a_killed_worker_left_is_not_taken_up_where_somebody_wanted_it_stop
 def test_a_task_nobody_knows_is_done_again_as_it_was_queued(queued, work, administrator):
     """Whatever else is done in the background is stopped and taken up without a word about it here."""
     queued("check_import")
-    DBTaskResult.objects.update(task_path="factcheck.tasks.reconcile_everything")
+    DBTaskResult.objects.update(task_path="factcheck.tasks.something_else")
     stop_task(task=only_task(), by=administrator)
     do_again(task=only_task(), by=administrator)
     assert only_task().status == "READY"

@@ -16,6 +16,7 @@ from factcheck.models import (
     Errand,
     Import,
     ImportState,
+    Reconciliation,
     WebhookDelivery,
     Worker,
 )
@@ -43,6 +44,7 @@ def is_done(kind: str, found: Document | Import | WebhookDelivery) -> bool:
         "write_import": lambda: found.state == ImportState.IMPORTED and Citation.objects.count() == ROWS,
         "undo_import": lambda: found.state == ImportState.UNDONE and not Citation.objects.exists(),
         "send_webhook": lambda: found.delivered_at is not None,
+        "reconcile_everything": lambda: found.state == "done",
     }[kind]()
 
 
@@ -52,6 +54,7 @@ def stands(kind: str) -> list[object]:
         list(Document.objects.values_list("state", "text", "attempts")),
         list(Import.objects.values_list("state", "attempts", "imported_at", "undone_at", "checked_at")),
         list(WebhookDelivery.objects.values_list("attempts", "delivered_at", "next_try_at")),
+        list(Reconciliation.objects.values_list("state", "turn", "ended_at")),
         Citation.objects.count(),
     ]
 
@@ -89,6 +92,7 @@ def test_what_a_killed_worker_left_is_done_by_the_next_one(kind, queued, work, m
         "send_webhook": lambda: WebhookDelivery.objects.update(
             attempts=1, next_try_at=timezone.now() + timedelta(minutes=2)
         ),
+        "reconcile_everything": lambda: Reconciliation.objects.update(turn=1),
     }
     begin[kind]()
     assert work() is None
