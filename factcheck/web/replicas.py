@@ -20,9 +20,6 @@ from factcheck.models.withholding import Sensitive
 SAFE = frozenset({"GET", "HEAD"})
 EXPORTS = frozenset({"export_list", "download_verified", "api:export"})
 """Exports hold everything that was there when they began: what they are read from has to have followed up to then."""
-READERS = frozenset(
-    {"published", "published_claim", "published_embed", "published_citation", "published_feed", "sitemap"}
-)
 SHOWING = frozenset(
     {
         "attribution",

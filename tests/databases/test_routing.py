@@ -9,6 +9,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import InterfaceError, OperationalError, transaction
 
+from factcheck.api.addresses import urlpatterns as api_patterns
 from factcheck.databases import gates
 from factcheck.databases.asking import Asking, asked
 from factcheck.databases.gates import PRIMARY, DatabaseGoneError, Gate, gate_of, gate_to, is_gone
@@ -16,6 +17,8 @@ from factcheck.databases.postgresql.base import _only_reads
 from factcheck.databases.replicas import Followed
 from factcheck.databases.routing import ReplicaRouter
 from factcheck.models import ApiToken, Claim, Desk, Export, Person
+from factcheck.web.replicas import EXPORTS, SHOWING
+from factcheck.web.urls import urlpatterns
 
 ROUTER = ReplicaRouter()
 
@@ -69,6 +72,11 @@ def test_what_is_needed_to_choose_is_asked_of_the_primary():
     asking.choose_by(lambda: "replica_1" if ROUTER.db_for_read(Claim) == PRIMARY else "in a circle")
     with asked(asking):
         assert ROUTER.db_for_read(Claim) == "replica_1"
+
+
+def test_the_pages_that_are_read_elsewhere_are_pages_of_the_desk():
+    names = {f"api:{one.name}" for one in api_patterns} | {one.name for one in urlpatterns}
+    assert names >= SHOWING | EXPORTS
 
 
 def test_a_replica_is_never_migrated(settings):
