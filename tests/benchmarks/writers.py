@@ -99,7 +99,7 @@ def _faults(told: list[dict[str, Any]]) -> list[str]:
     done = {ref: figures for one in told for ref, figures in one["done"].items()}
     command = [sys.executable, "-m", "tests.benchmarks.writers_desk", "check"]
     run = subprocess.run(  # noqa: S603
-        command, input=json.dumps(done), capture_output=True, text=True, check=True
+        command, input=json.dumps(done), stdout=subprocess.PIPE, text=True, check=True
     )
     return list(json.loads(run.stdout.splitlines()[-1]))
 
