@@ -69,26 +69,26 @@ def _unkept(response: HttpResponse) -> HttpResponse:
 
 
 def _kept(request: HttpRequest) -> str:
-    """The form that was sent, signed, so that nobody makes others send what they never wrote; empty where there is
-    nothing to keep.
+    """The form that was sent, signed, so that nobody makes others send what they never wrote; empty where it cannot
+    be kept.
     """
     fields = fields_to_keep(request, MAX_KEPT)
-    if not fields:
+    if fields is None:
         return ""
     kept = {"path": request.get_full_path(), "fields": fields, "had_files": bool(request.FILES)}
     return signing.dumps(kept, salt=_SALT, compress=True)
 
 
-def fields_to_keep(request: HttpRequest, most: int) -> list[tuple[str, str]]:
-    """What was typed into a form, to be sent once more; nothing where it is too long, or holds a password, which is to
-    stand in no page.
+def fields_to_keep(request: HttpRequest, most: int) -> list[tuple[str, str]] | None:
+    """What was sent by a form, to be sent once more: of a mere button no field. None where it is too long, or holds a
+    password, which is to stand in no page.
     """
     if any("password" in name for name in request.POST):
-        return []
+        return None
     fields = [
         (name, str(value))
         for name, values in request.POST.lists()
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    return fields if sum(len(name) + len(value) for name, value in fields) <= most else []
+    return fields if sum(len(name) + len(value) for name, value in fields) <= most else None

@@ -23,8 +23,8 @@ GOOD_NUMBER = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 class RequestNumberMiddleware:
-    """Takes the number that a proxy gave in X-Request-ID or makes one, answers with it, and times the request. It
-    stands before all others, so that what they refuse is counted too.
+    """Takes the number that a proxy gave in X-Request-ID or makes one, answers with it whoever gave one or is logged
+    in, and times the request. It stands before all others, so that what they refuse is counted too.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -37,11 +37,14 @@ class RequestNumberMiddleware:
         token = asked.set(found := Asked(number))
         try:
             response = self.get_response(request)
-            response["X-Request-ID"] = number
             took = perf_counter() - began
             name = _name_of(request)
             request_times.count(_place_of(name), response.status_code, took)
             _note_person(request, found)
+            # What readers are shown is the same for everybody and kept by caches: a number in it would be another's.
+            is_anothers = getattr(response, "is_for_everybody", False)
+            if (given or found.person is not None) and not is_anothers:
+                response["X-Request-ID"] = number
             log.info(
                 "%s %s",
                 request.method,

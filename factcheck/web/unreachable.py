@@ -35,14 +35,14 @@ def something_went_wrong(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, error: BaseException) -> str:
     is_sent = request.method == "POST"
-    fields = fields_to_keep(request, MAX_KEPT) if is_sent else []
     had_files = bool(request.FILES) if is_sent else False
+    fields = fields_to_keep(request, MAX_KEPT) if is_sent and not had_files else None
     context = {
         "sentence": said_of(error),
         "heading": _heading(error, is_sent=is_sent),
         "may_be_saved": may_be_saved(error),
         "is_sent": is_sent,
-        "fields": fields if not had_files else [],
+        "fields": fields,
         "had_files": had_files,
         "has_replicas": bool(settings.REPLICAS),
         "path": request.get_full_path(),

@@ -34,11 +34,12 @@ SECONDS = 20
 def worker(transactional_db) -> Iterator[int]:
     """The worker of the desk, in a process of its own, on the database of the test."""
     name = connection.settings_dict["NAME"]
+    folder = settings.STORAGES["files"]["OPTIONS"]["location"]
     # The server runs these stories on SQLite alone, where the database is a file.
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "db_worker", "--interval", "0.2", "--no-startup-delay"],
+        [sys.executable, "manage.py", "db_worker", "--interval", "0.2"],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"DATABASE_URL": f"sqlite:///{name}"},
+        env=os.environ | {"DATABASE_URL": f"sqlite:///{name}", "FILES_URL": f"file://{folder}"},
         stderr=subprocess.DEVNULL,
     )
     yield process.pid

@@ -252,7 +252,7 @@ def test_what_has_no_deadline_comes_last_whichever_way_it_is_sorted(busy, browse
     client = browse(reader)
     for sort in ("due_on", "-due_on"):
         rows = client.get(f"/discrepancies/?sort={sort}").context["table"].records
-        days = [row.record.due_on for row in rows]
+        days = [row.due_on for row in rows]
         dated = [day for day in days if day]
         assert days == dated + [None] * (len(days) - len(dated))
         assert dated == sorted(dated, reverse=sort.startswith("-"))

@@ -111,7 +111,7 @@ def test_no_address_of_the_project_is_open_to_a_stranger_or_gives_anything_away(
     assert leaks == {}
     opened = {path for path, answer in tried.items() if answer.status_code == 200}
     for_readers = {path for path in opened if path.startswith((*OF_READERS, f"/verified/{SHOWN}/"))}
-    assert opened - for_readers == {"/log-in/", "/admin/login/", DESCRIPTION}
+    assert opened - for_readers == {"/log-in/", "/admin/login/", "/health/", "/ready/", DESCRIPTION}
 
 
 def of_readers(ref: str) -> list[str]:
