@@ -172,13 +172,11 @@ def rows_of(dice: Dice) -> Iterator[dict[str, str]]:
 def _write_bad(path: Path, rows: list[dict[str, str]]) -> set[tuple[int, str]]:
     """The same rows with some bad cells; which, by line and column."""
     expected: set[tuple[int, str]] = set()
-    spoilt = []
-    for number, row in enumerate(rows):
-        if number % BAD_EVERY == 0:
-            column, cell = BAD[number // BAD_EVERY % len(BAD)]
-            expected.add((number + 2, column))
-            row = row | {column: cell}
-        spoilt.append(row)
+    spoilt = list(rows)
+    for number in range(0, len(rows), BAD_EVERY):
+        column, cell = BAD[number // BAD_EVERY % len(BAD)]
+        expected.add((number + 2, column))
+        spoilt[number] = rows[number] | {column: cell}
     _write(path, spoilt)
     return expected
 
