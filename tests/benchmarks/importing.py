@@ -17,7 +17,6 @@ where four times the rows take more than 32 MB more.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import random
@@ -26,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -34,25 +33,14 @@ from typing import Any
 
 import django
 
-from tests.benchmarks.questions import EVERY_HUNDRED, Dice
+from tests.benchmarks.imported_rows import rows_of, write, write_bad
 
 ROWS, ROUNDS = 20_000, 3
 ALLOWED_RATIO = 20
 ALLOWED_GROWTH = 32
-"""Megabytes that four times the rows may take beyond the rows themselves."""
+"""Megabytes that four times the rows may take beyond those that the rows take."""
 TIMES = 4
-CLAIMS_A_SOURCE = 20
-BAD_EVERY = 33
-BAD = (
-    ("credibility", "9"),
-    ("figure", ""),
-    ("figure", "1" * 501),
-    ("locator", "p" * 201),
-    ("as_of", "x" * 101),
-)
 HERE = [sys.executable, "-m", "tests.benchmarks.importing"]
-QUOTE = "Officials at {place} said that it was {figure}, according to records which the office has kept since then."
-PLACES = ("Ansan", "Busan", "Chongjin", "Dandong", "Hoeryong", "Musan", "Paju", "Rason", "Sinuiju", "Yanji")
 
 
 def main() -> int:
@@ -75,8 +63,8 @@ def main() -> int:
 def _measure(given: argparse.Namespace, folder: Path) -> bool:
     sound, bad = folder / "sound.csv", folder / "bad.csv"
     rows = list(islice(rows_of(random.Random(1)), given.rows))  # noqa: S311 -- made-up figures, no secrets
-    _write(sound, rows)
-    expected = _write_bad(bad, rows)
+    write(sound, rows)
+    expected = write_bad(bad, rows)
     empty = {**os.environ, "FACTCHECK_VAR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/empty.sqlite3"}
     migrated = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
     subprocess.run(migrated, check=True, env=empty)  # noqa: S603 -- ourselves
@@ -128,7 +116,7 @@ def _refuse_all(folder: Path, bad: Path, expected: set[tuple[int, str]]) -> bool
 
 def _grows(folder: Path, rows: int, growth: float) -> bool:
     longer = folder / "longer.csv"
-    _write(longer, islice(rows_of(random.Random(1)), rows * TIMES))  # noqa: S311 -- made-up figures, no secrets
+    write(longer, islice(rows_of(random.Random(1)), rows * TIMES))  # noqa: S311 -- made-up figures, no secrets
     most = _timed(folder, "ours", longer)["growth"]
     _say(
         f"memory: {growth:.0f} MB more at {rows:,} rows, {most:.0f} MB at {rows * TIMES:,}: "
@@ -136,59 +124,6 @@ def _grows(folder: Path, rows: int, growth: float) -> bool:
         f"(flat is at most {ALLOWED_GROWTH} MB apart)"
     )
     return bool(most - growth > ALLOWED_GROWTH)
-
-
-def rows_of(dice: Dice) -> Iterator[dict[str, str]]:
-    """Citations without end, on claims of every kind, two to six on each."""
-    index = 0
-    while True:
-        question, place = EVERY_HUNDRED[index * 37 % 100], PLACES[index % len(PLACES)]
-        for number, figure in enumerate(question.say(dice, dice.randint(20, 900_000), dice.randint(2, 6))):
-            source = index // 100 * 10 + (index * 7 + number) % 10
-            yield {
-                "citation_ref": f"claim-{index}-{number}",
-                "claim_ref": f"claim-{index}",
-                "question": question.ask.format(place=place, index=index),
-                "answer_kind": question.answer_kind,
-                "unit": question.unit,
-                "lives": question.lives,
-                "source_ref": f"source-{source}",
-                "source_title": f"Reports from {PLACES[source % 10]}, number {source}",
-                "publisher": f"The {PLACES[source % 10]} Courier",
-                "author": f"Reporter {source % 90}",
-                "kind": "report",
-                "published": f"{2005 + source % 20}-{1 + source % 12:02d}",
-                "reliability": "ABCDEF"[source % 6],
-                "figure": figure.figure,
-                "quote": QUOTE.format(figure=figure.figure, place=place),
-                "locator": f"line {dice.randint(1, 90)}",
-                "as_of": figure.as_of,
-                "scope": figure.scope,
-                "credibility": dice.choice(("", "1", "2", "3", "4", "5", "6")),
-            }
-        index += 1
-
-
-def _write_bad(path: Path, rows: list[dict[str, str]]) -> set[tuple[int, str]]:
-    """The same rows with some bad cells; which, by line and column."""
-    expected: set[tuple[int, str]] = set()
-    spoilt = list(rows)
-    for number in range(0, len(rows), BAD_EVERY):
-        column, cell = BAD[number // BAD_EVERY % len(BAD)]
-        expected.add((number + 2, column))
-        spoilt[number] = rows[number] | {column: cell}
-    _write(path, spoilt)
-    return expected
-
-
-def _write(path: Path, rows: Any) -> None:
-    rows = iter(rows)
-    first = next(rows)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(first))
-        writer.writeheader()
-        writer.writerow(first)
-        writer.writerows(rows)
 
 
 def _timed(folder: Path, by: str, path: Path, *more: str) -> dict[str, Any]:
@@ -230,8 +165,8 @@ def _ours(spent: dict[str, float]) -> Callable[[Path], set[tuple[int, str]]]:
     from factcheck.services.importing.writing import Writer
 
     # What goes into comparing is taken where it happens: what is imported and how stays as it is.
-    Writer._compare = _clocked(Writer._compare, spent, "comparing")  # type: ignore[method-assign]
-    Journal.close = _clocked(Journal.close, spent, "journal")  # type: ignore[method-assign]
+    Writer._compare = _clocked(Writer._compare, spent, "comparing")
+    Journal.close = _clocked(Journal.close, spent, "journal")
 
     def importing(path: Path) -> set[tuple[int, str]]:
         try:
