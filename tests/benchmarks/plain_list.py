@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import django_filters
 import django_tables2 as tables
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.template.backends.django import Template
 from django.urls import path
 
 from factcheck.filters.words import all_words
-from factcheck.models import Citation, Claim, ClaimState, Topic
-from factcheck.models.claims import ANSWER_KIND_CHOICES, LIVES_CHOICES, ClaimQuerySet
+from factcheck.models import Citation, Claim, ClaimState, Discrepancy, Topic
+from factcheck.models.claims import ANSWER_KIND_CHOICES, LIVES_CHOICES, PLOTTED_CITATIONS, ClaimQuerySet
+from factcheck.models.discrepancies import listed_positions
 from factcheck.urls import urlpatterns as own
 from factcheck.web.tables.claims import ClaimTable
 
@@ -58,12 +62,32 @@ class PlainTable(tables.Table):
     render_plot = ClaimTable.render_plot
 
 
+def listed() -> ClaimQuerySet:
+    """The rows with what hangs on them, by what Django has for it."""
+    cited = Citation.objects.standing().select_related("source", "attribution").order_by("pk")
+    live = Discrepancy.objects.live().prefetch_related(listed_positions()).order_by("pk")
+    return (
+        Claim.objects.annotate(state=F("kept_state"))
+        .select_related("topic", "verdict")
+        .prefetch_related(
+            Prefetch("citations", queryset=cited[:PLOTTED_CITATIONS], to_attr="plotted_citations"),
+            Prefetch("discrepancies", queryset=live, to_attr="live_discrepancies"),
+        )
+        .order_by("question", "pk")
+    )
+
+
+@cache
+def _template() -> Template:
+    """Compiled once, as a loader of templates does it in earnest."""
+    return engines["django"].from_string(PAGE)
+
+
 def plain(request: HttpRequest) -> HttpResponse:
-    found = PlainFilter(request.GET, queryset=Claim.objects.for_list())
+    found = PlainFilter(request.GET, queryset=listed())
     table = PlainTable(found.qs)
     tables.RequestConfig(request, paginate={"per_page": 25}).configure(table)
-    template = engines["django"].from_string(PAGE)
-    return HttpResponse(template.render({"filter": found, "table": table}, request))
+    return HttpResponse(_template().render({"filter": found, "table": table}, request))
 
 
 urlpatterns = [path("plain/", plain), *own]
