@@ -304,7 +304,7 @@ def _others() -> Iterator[Page]:
     yield Page("comparing", "/comparing/", people["administrator"])
     yield Page("comparison", compared.get_absolute_url(), people["administrator"])
     yield Page("webhooks", "/webhooks/", people["administrator"])
-    yield Page("work", "/work/", people["administrator"])
+    yield Page("work", "/background/", people["administrator"])
     yield Page("webhook", hook.get_absolute_url(), people["administrator"])
     yield Page("log in", "/log-in/", None)
 

@@ -211,7 +211,7 @@ def _of_work(by: Person) -> list[str]:
         )
         known = {"kind": "check_import", "about": str(run.pk)}
         Errand.objects.create(task=task, worker=worker, done=420, total=1_000, problem="p" * 400, **known)
-    return [f"/work/?show={kind}" for kind in ("at-work", "waiting", "failed", "done")]
+    return [f"/background/?show={kind}" for kind in ("at-work", "waiting", "failed", "done")]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -48,19 +48,19 @@ def at_work(task: DBTaskResult, run: Import, kind: str, **known: object) -> None
 
 
 def test_what_waits_says_what_it_is_of_what_and_for_whom(client, queued):
-    page = words(client.get("/work/"))
+    page = words(client.get("/background/"))
     assert "Checking a file weeks.csv Contributor" in page
     assert "No worker is there." in page
     assert "Work waits and no worker takes it." in page
     sign_on("first")
-    page = words(client.get("/work/"))
+    page = words(client.get("/background/"))
     assert "One worker is there." in page
     assert "no worker takes it" not in page
 
 
 def test_what_is_at_work_says_how_far_it_is(client, queued):
     at_work(DBTaskResult.objects.get(), queued, "check_import", done=420, total=1_000)
-    assert "420 of 1,000 (42 %)" in words(client.get("/work/"))
+    assert "420 of 1,000 (42 %)" in words(client.get("/background/"))
     task = DBTaskResult.objects.get()
     seen = words(client.post(reverse("stop_work", args=[task.pk]), follow=True))
     assert "It stops at its next step, and nothing of it is saved." in seen
@@ -70,7 +70,7 @@ def test_what_is_at_work_says_how_far_it_is(client, queued):
 def test_what_waits_is_stopped_and_done_again_from_the_page(client, queued):
     task = DBTaskResult.objects.get()
     assert "Stopped." in words(client.post(reverse("stop_work", args=[task.pk]), follow=True))
-    page = words(client.get("/work/?show=failed"))
+    page = words(client.get("/background/?show=failed"))
     assert "It was stopped by Administrator." in page
     assert "Do it again weeks.csv" in page
     assert "It is done again." in words(client.post(reverse("repeat_work", args=[task.pk]), follow=True))
@@ -89,7 +89,7 @@ def test_a_failed_try_says_why_and_when_the_next_one_is(client, queued):
     task = DBTaskResult.objects.get()
     DBTaskResult.objects.update(run_after=timezone.now() + timedelta(minutes=5))
     Errand.objects.create(task=task, kind="check_import", about="1", problem="It failed: OperationalError.")
-    assert "It failed: OperationalError. Next try on" in words(client.get("/work/"))
+    assert "It failed: OperationalError. Next try on" in words(client.get("/background/"))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_failed_try_says_why_and_when_the_next_one_is(client, queued):
     ],
 )
 def test_where_there_is_nothing_the_page_says_so(client, kind, says):
-    assert says in words(client.get(f"/work/?show={kind}"))
+    assert says in words(client.get(f"/background/?show={kind}"))
 
 
 def test_three_tasks_cost_as_many_queries_as_thirty(client, contributor):
@@ -114,7 +114,7 @@ def test_three_tasks_cost_as_many_queries_as_thirty(client, contributor):
             write_import.enqueue(run.pk, 1)
             send_webhook.enqueue(number)
         with CaptureQueriesContext(connection) as queries:
-            client.get("/work/")
+            client.get("/background/")
         counted.append(len(queries))
     assert counted[0] == counted[1]
 
@@ -181,5 +181,5 @@ def test_the_reading_of_a_document_is_broken_off_and_begun_again_from_its_page(
 
 @pytest.mark.parametrize("who", ["contributor", "reader"])
 def test_only_administrators_are_shown_the_way(browse, request, client, who):
-    assert 'href="/work/"' in client.get("/").content.decode()
-    assert 'href="/work/"' not in browse(request.getfixturevalue(who)).get("/").content.decode()
+    assert 'href="/background/"' in client.get("/").content.decode()
+    assert 'href="/background/"' not in browse(request.getfixturevalue(who)).get("/").content.decode()
