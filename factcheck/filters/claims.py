@@ -77,7 +77,7 @@ class ClaimFilter(SearchFilter):
     def by_evidence(self, queryset: ClaimQuerySet, _name: str, value: str) -> ClaimQuerySet:
         return {
             "one": queryset.filter(origin_count=1),
-            "none": queryset.filter(origin_count=0),
+            "none": queryset.filter(source_count=0),
             "graded": queryset.resting_on_low_grades(),
             "unread": queryset.filter(unread_count__gt=0),
         }[value]
